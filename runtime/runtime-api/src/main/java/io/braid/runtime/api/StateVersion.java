@@ -1,0 +1,7 @@
+package io.braid.runtime.api;
+
+/** How the state trie stores values: version 1 keeps values of 33 bytes and more by their hash. */
+public enum StateVersion {
+  V0,
+  V1
+}
