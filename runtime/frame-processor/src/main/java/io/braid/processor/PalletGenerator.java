@@ -64,7 +64,7 @@ final class PalletGenerator {
         });
     List<ExecutableElement> calls =
         ElementFilter.methodsIn(pallet.getEnclosedElements()).stream()
-            .filter(m -> model.has(m, FRAME + "Call"))
+            .filter(m -> model.has(m, FRAME + "Dispatchable"))
             .toList();
     if (!calls.isEmpty()) {
       calls(pallet, calls, path + "Call");
@@ -121,15 +121,16 @@ final class PalletGenerator {
   }
 
   private void check(ExecutableElement call) {
-    AnnotationMirror mirror = model.annotation(call, FRAME + "Call").orElseThrow();
+    AnnotationMirror mirror = model.annotation(call, FRAME + "Dispatchable").orElseThrow();
     List<? extends VariableElement> parameters = call.getParameters();
     if (parameters.isEmpty()
         || !CodecExpressions.boxedName(parameters.getFirst().asType()).equals(FRAME + "Origin")) {
-      throw new Mistake(call, "expected Origin as the first parameter of a @Call");
+      throw new Mistake(call, "expected Origin as the first parameter of a @Dispatchable");
     }
     if (call.getModifiers().contains(Modifier.PRIVATE)
         || call.getModifiers().contains(Modifier.STATIC)) {
-      throw new Mistake(call, "expected a @Call to be a package-private or public instance method");
+      throw new Mistake(
+          call, "expected a @Dispatchable to be a package-private or public instance method");
     }
     long refTime = model.<Long>value(mirror, "refTime");
     String weight = model.value(mirror, "weight");
@@ -164,7 +165,8 @@ final class PalletGenerator {
   private List<Integer> indices(List<ExecutableElement> calls) {
     List<Integer> indices = new ArrayList<>();
     for (ExecutableElement call : calls) {
-      int index = model.value(model.annotation(call, FRAME + "Call").orElseThrow(), "index");
+      int index =
+          model.value(model.annotation(call, FRAME + "Dispatchable").orElseThrow(), "index");
       if (index < 0 || index > 255) {
         throw new Mistake(call, "expected a call index of 0 to 255, found " + index);
       }
@@ -244,14 +246,14 @@ final class PalletGenerator {
     }
     out.line("}", "}");
     out.line(
-        "static io.braid.frame.DispatchInfo info("
+        "static io.braid.runtime.api.DispatchInfo info("
             + palletType
             + " pallet, "
             + callType
             + " call) {",
         "return switch (call) {");
     for (ExecutableElement call : calls) {
-      AnnotationMirror mirror = model.annotation(call, FRAME + "Call").orElseThrow();
+      AnnotationMirror mirror = model.annotation(call, FRAME + "Dispatchable").orElseThrow();
       String method = model.value(mirror, "weight");
       StringBuilder arguments = new StringBuilder();
       for (RecordCode.Part part : parts(call, "c")) {
@@ -263,7 +265,7 @@ final class PalletGenerator {
       }
       String weight =
           method.isEmpty()
-              ? "new io.braid.frame.Weight("
+              ? "new io.braid.runtime.api.Weight("
                   + model.<Long>value(mirror, "refTime")
                   + "L, "
                   + model.<Long>value(mirror, "proofSize")
@@ -275,11 +277,11 @@ final class PalletGenerator {
               + callType
               + "."
               + Names.capital(call.getSimpleName().toString())
-              + " c -> new io.braid.frame.DispatchInfo("
+              + " c -> new io.braid.runtime.api.DispatchInfo("
               + weight
-              + ", io.braid.frame.DispatchClass."
+              + ", io.braid.runtime.api.DispatchClass."
               + dispatchClass.getSimpleName()
-              + ", io.braid.frame.Pays."
+              + ", io.braid.runtime.api.Pays."
               + (model.<Boolean>value(mirror, "paysFee") ? "YES" : "NO")
               + ");");
     }
@@ -299,7 +301,7 @@ final class PalletGenerator {
     boolean returns = call.getReturnType().getKind() != javax.lang.model.type.TypeKind.VOID;
     if (returns
         && !CodecExpressions.boxedName(call.getReturnType()).equals(FRAME + "PostDispatch")) {
-      throw new Mistake(call, "expected a @Call to return nothing or PostDispatch");
+      throw new Mistake(call, "expected a @Dispatchable to return nothing or PostDispatch");
     }
     out.line("case " + callType + "." + Names.capital(call.getSimpleName().toString()) + " c -> {");
     if (returns) {

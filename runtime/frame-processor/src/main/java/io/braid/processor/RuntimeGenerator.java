@@ -78,7 +78,7 @@ final class RuntimeGenerator {
 
   private boolean hasCalls(Part part) {
     return ElementFilter.methodsIn(part.type().getEnclosedElements()).stream()
-        .anyMatch(m -> model.has(m, FRAME + "Call"));
+        .anyMatch(m -> model.has(m, FRAME + "Dispatchable"));
   }
 
   private static String callType(Part part) {
@@ -232,14 +232,14 @@ final class RuntimeGenerator {
         "return ERRORS;",
         "}");
     out.line(
-        "@Override public io.braid.frame.DispatchError.Module"
+        "@Override public io.braid.runtime.api.DispatchError.Module"
             + " moduleError(io.braid.frame.PalletError error) {",
         "return switch (error) {");
     for (Part p : withErrors) {
       out.line(
           "case "
               + p.type().getQualifiedName()
-              + ".Error e -> io.braid.frame.DispatchError.Module.of("
+              + ".Error e -> io.braid.runtime.api.DispatchError.Module.of("
               + p.index()
               + ", "
               + codecOf(p, "Error")
@@ -273,7 +273,7 @@ final class RuntimeGenerator {
         "};",
         "}");
     out.line(
-        "@Override public io.braid.frame.DispatchInfo info(io.braid.frame.Call call) {",
+        "@Override public io.braid.runtime.api.DispatchInfo info(io.braid.frame.Call call) {",
         "return switch (call) {");
     for (Part p : pallets) {
       if (hasCalls(p)) {

@@ -94,7 +94,7 @@ final class ScaleGenerator {
       if (code.expression(part).contains("types.call()")) {
         throw new Mistake(
             part.where(),
-            "a Call can only be a parameter of a @Call method, not part of a @Scale type");
+            "a Call can only be a parameter of a @Dispatchable method, not part of a @Scale type");
       }
     }
     return parts;
