@@ -35,7 +35,7 @@ final class CodecExpressions {
     String limit = max.map(String::valueOf).orElse("Integer.MAX_VALUE");
     String name = boxedName(type);
     switch (name) {
-      case "void", "java.lang.Void":
+      case "void", "io.braid.scale.Codecs.Unit":
         return CODECS + "UNIT";
       case "java.lang.Boolean":
         return CODECS + "BOOL";
