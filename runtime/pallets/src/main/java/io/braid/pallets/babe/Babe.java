@@ -52,6 +52,9 @@ public final class Babe
   /** VRF outputs that fit one segment of the randomness under construction. */
   private static final int SEGMENT_LENGTH = 256;
 
+  private static final long DEFAULT_SLOT_MILLIS = 6_000;
+  private static final long DEFAULT_EPOCH_SLOTS = 600;
+
   private static final Bytes ENGINE = Bytes.utf8("BABE");
 
   /** Current epoch index. */
@@ -98,20 +101,25 @@ public final class Babe
   /** The configuration for the current epoch. */
   final StorageValue<BabeEpochConfiguration> epochConfig;
 
+  /** Milliseconds of a slot: genesis data, never changed afterwards. */
+  public final StorageValue<Long> slotDuration;
+
+  /** Slots of an epoch: genesis data, never changed afterwards. */
+  public final StorageValue<Long> epochDuration;
+
   private final FrameSystem system;
-  private final BabeParameters parameters;
   private final Supplier<List<AccountId>> validators;
 
   /**
+   * @param configuration the slot lottery, until a change is announced
    * @param validators the accounts of the session, in the order of their BABE keys
    */
   public Babe(
       PalletContext context,
       FrameSystem system,
-      BabeParameters parameters,
+      BabeEpochConfiguration configuration,
       Supplier<List<AccountId>> validators) {
     this.system = system;
-    this.parameters = parameters;
     this.validators = validators;
     Codec<Bytes> hash = Codecs.fixedBytes(32);
     Bytes zero = Bytes.wrap(new byte[32]);
@@ -135,10 +143,11 @@ public final class Babe
     authorVrfRandomness =
         context.value("AuthorVrfRandomness", Codecs.option(hash), Optional.empty());
     lateness = context.value("Lateness", Codecs.U64, 0L);
-    epochConfig =
-        context.value("EpochConfig", BabeEpochConfigurationCodec.CODEC, parameters.epoch());
-    context.constant("EpochDuration", Codecs.U64, parameters.epochDurationSlots());
-    context.constant("ExpectedBlockTime", Codecs.U64, parameters.slotDurationMillis());
+    epochConfig = context.value("EpochConfig", BabeEpochConfigurationCodec.CODEC, configuration);
+    slotDuration = context.value("SlotDuration", Codecs.U64, DEFAULT_SLOT_MILLIS);
+    epochDuration = context.value("EpochDuration", Codecs.U64, DEFAULT_EPOCH_SLOTS);
+    context.constant("EpochDuration", Codecs.U64, epochDuration.get());
+    context.constant("ExpectedBlockTime", Codecs.U64, slotDuration.get());
     context.constant("MaxAuthorities", Codecs.U32, MAX_AUTHORITIES);
   }
 
@@ -147,8 +156,8 @@ public final class Babe
   @Override
   public BabeConfiguration configuration() {
     return new BabeConfiguration(
-        parameters.slotDurationMillis(),
-        parameters.epochDurationSlots(),
+        slotDuration.get(),
+        epochDuration.get(),
         epochConfig.get().c(),
         authorities.get(),
         randomness.get(),
@@ -157,7 +166,7 @@ public final class Babe
 
   @Override
   public long currentEpochStart() {
-    return genesisSlot.get() + epochIndex.get() * parameters.epochDurationSlots();
+    return genesisSlot.get() + epochIndex.get() * epochDuration.get();
   }
 
   @Override
@@ -165,7 +174,7 @@ public final class Babe
     return new Epoch(
         epochIndex.get(),
         currentEpochStart(),
-        parameters.epochDurationSlots(),
+        epochDuration.get(),
         authorities.get(),
         randomness.get(),
         epochConfig.get());
@@ -175,8 +184,8 @@ public final class Babe
   public Epoch nextEpoch() {
     return new Epoch(
         epochIndex.get() + 1,
-        currentEpochStart() + parameters.epochDurationSlots(),
-        parameters.epochDurationSlots(),
+        currentEpochStart() + epochDuration.get(),
+        epochDuration.get(),
         nextAuthorities.get(),
         nextRandomness.get(),
         epochConfig.get());
@@ -268,8 +277,7 @@ public final class Babe
   @Override
   public boolean shouldEndSession(int blockNumber) {
     initialize(blockNumber);
-    return blockNumber != 1
-        && currentSlot.get() - currentEpochStart() >= parameters.epochDurationSlots();
+    return blockNumber != 1 && currentSlot.get() - currentEpochStart() >= epochDuration.get();
   }
 
   @Override
@@ -282,7 +290,7 @@ public final class Babe
   @Override
   public void onNewSession(
       boolean changed, List<? extends KeysOf<?>> current, List<? extends KeysOf<?>> queued) {
-    epochIndex.set((currentSlot.get() - genesisSlot.get()) / parameters.epochDurationSlots());
+    epochIndex.set((currentSlot.get() - genesisSlot.get()) / epochDuration.get());
     authorities.set(authoritiesOf(current));
     Bytes starting = nextRandomness.get();
     randomness.set(starting);
@@ -325,6 +333,12 @@ public final class Babe
     return result;
   }
 
+  /** Sets the lengths of slots and epochs before the first block. */
+  public void genesis(long slotMillis, long epochSlots) {
+    slotDuration.set(slotMillis);
+    epochDuration.set(epochSlots);
+  }
+
   // Author and time
 
   @Override
@@ -337,7 +351,7 @@ public final class Babe
 
   @Override
   public void onTimestampSet(long moment) {
-    long slot = moment / parameters.slotDurationMillis();
+    long slot = moment / slotDuration.get();
     if (slot != currentSlot.get()) {
       throw new InvalidBlock(
           "expected a timestamp within slot " + currentSlot.get() + ", found one in slot " + slot);
