@@ -5,8 +5,8 @@ import static java.lang.Long.rotateRight;
 /**
  * The twelve rounds of RFC 7693, 3.2, written out: a table of which message word (SIGMA, 2.7) each
  * half mix takes. Working words and message are locals, so they stay in registers; a loop over
- * SIGMA is a quarter slower. Two halves, because the JVM does not compile methods of more than 8,000
- * bytes.
+ * SIGMA is a quarter slower. Two halves, because the JVM does not compile methods of more than
+ * 8,000 bytes.
  */
 final class Blake2bRounds {
   private Blake2bRounds() {}
