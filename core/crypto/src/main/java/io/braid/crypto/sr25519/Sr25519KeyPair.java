@@ -112,9 +112,10 @@ public final class Sr25519KeyPair {
   public Sr25519KeyPair deriveSoft(byte[] chainCode) {
     Transcript transcript = Sr25519.softTranscript(publicKey, chainCode);
     Scalar step = Sr25519.softScalar(transcript);
+    transcript.challenge("HDKD-chaincode", 32); // unused, but drawn before the nonce
     byte[] seed =
         transcript.witness(
-            DERIVED_NONCE, List.of(nonceSeed, secret.toBytes()), NonceEntropy.NONE, 32);
+            DERIVED_NONCE, List.of(nonceSeed, secretKey().toArray()), NonceEntropy.NONE, 32);
     return new Sr25519KeyPair(secret.plus(step), seed);
   }
 
