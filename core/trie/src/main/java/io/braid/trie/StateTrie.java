@@ -71,6 +71,18 @@ public final class StateTrie {
     return value;
   }
 
+  /** The hash of the value of {@code key}; does not ask the source for a value kept by its hash. */
+  public Optional<Hash256> valueHash(Bytes key) {
+    Optional<NodeView> node = find(key);
+    if (node.isEmpty() || !node.get().hasValue()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        node.get().isValueHashed()
+            ? node.get().valueHash()
+            : hasher.hash(node.get().inlineValue().unsafeArray()));
+  }
+
   /** Whether {@code key} has a value; does not ask the source for a value kept by its hash. */
   public boolean exists(Bytes key) {
     Optional<NodeView> node = find(key);
