@@ -86,9 +86,10 @@ public final class RelayRuntime {
   final Sudo sudo;
 
   final Executive executive;
+  private final RelayRuntimeParts parts;
 
   public RelayRuntime(Host host) {
-    RelayRuntimeParts parts = new RelayRuntimeParts(this, host);
+    parts = new RelayRuntimeParts(this, host);
     system =
         new FrameSystem(
             parts.system,
@@ -144,6 +145,11 @@ public final class RelayRuntime {
                 new CheckWeight(system),
                 new ChargeTransactionPayment(transactionPayment),
                 new CheckMetadataHash()));
+  }
+
+  /** The composed pallets, for tests and tools. */
+  public RelayRuntimeParts parts() {
+    return parts;
   }
 
   private List<AccountId> validators() {
