@@ -9,7 +9,7 @@ import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Against `qdrvm/erasure-coding-crust`, the code of the Kagome node. */
+/** Against `qdrvm/erasure-coding-crust` (Kagome) and `reed-solomon-novelpoly` 2.0.0 (Polkadot). */
 class ErasureCodeVectorTest {
   @Test
   void everyChunkEqualsTheReference() {
