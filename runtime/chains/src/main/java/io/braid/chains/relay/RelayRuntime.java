@@ -108,7 +108,7 @@ public final class RelayRuntime {
             new BabeEpochConfiguration(
                 new Probability(1, 4), AllowedSlots.PRIMARY_AND_SECONDARY_VRF_SLOTS),
             this::validators);
-    timestamp = new Timestamp(parts.timestamp, babe.slotDuration.get() / 2, babe);
+    timestamp = new Timestamp(parts.timestamp, babe.slotDuration::get, babe);
     balances = new Balances(parts.balances, system, EXISTENTIAL_DEPOSIT);
     authorship = new Authorship(parts.authorship, system, babe);
     grandpa = new Grandpa(parts.grandpa, system, this::sessionIndex);

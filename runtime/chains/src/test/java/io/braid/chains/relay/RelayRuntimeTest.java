@@ -141,8 +141,7 @@ class RelayRuntimeTest {
 
     assertThat(chain.runtime().executive.applyExtrinsic(extrinsic))
         .isEqualTo(
-            new Result.Err<>(
-                new TransactionValidityError.Invalid(new InvalidTransaction.Stale())));
+            new Result.Err<>(new TransactionValidityError.Invalid(new InvalidTransaction.Stale())));
   }
 
   @Test

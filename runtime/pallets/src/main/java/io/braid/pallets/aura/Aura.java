@@ -46,7 +46,7 @@ public final class Aura implements Hooks, AuraApi, FindAuthor, OnTimestampSet {
             "Authorities", Codecs.list(Codecs.fixedBytes(32), MAX_AUTHORITIES), List.of());
     currentSlot = context.value("CurrentSlot", Codecs.U64, 0L);
     slotDuration = context.value("SlotDuration", Codecs.U64, DEFAULT_SLOT_MILLIS);
-    context.constant("SlotDuration", Codecs.U64, slotDuration.get());
+    context.genesisConstant("SlotDuration", Codecs.U64, slotDuration::get);
   }
 
   @Override

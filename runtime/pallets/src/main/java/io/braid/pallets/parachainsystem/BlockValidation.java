@@ -15,6 +15,7 @@ import io.braid.runtime.api.parachains.ParachainBlockData;
 import io.braid.runtime.api.parachains.ParachainBlockDataCodec;
 import io.braid.runtime.api.parachains.ParachainInherentData;
 import io.braid.runtime.api.parachains.PersistedValidationData;
+import io.braid.runtime.api.parachains.ValidationFunction;
 import io.braid.runtime.api.parachains.ValidationParams;
 import io.braid.runtime.api.parachains.ValidationResult;
 import io.braid.trie.CompactProof;
@@ -25,7 +26,7 @@ import java.util.function.Function;
  * says what the block does to the world. Throws when anything does not fit; the candidate is then
  * invalid.
  */
-public final class BlockValidation {
+public final class BlockValidation implements ValidationFunction {
   /** The parts of a parachain's runtime that its validation function needs. */
   public interface Target {
     Executive executive();
@@ -46,7 +47,8 @@ public final class BlockValidation {
     this.runtimes = runtimes;
   }
 
-  public ValidationResult validate(ValidationParams params) {
+  @Override
+  public ValidationResult validateBlock(ValidationParams params) {
     Header parent = HeaderCodec.CODEC.decodeAll(params.parentHead());
     ParachainBlockData data = ParachainBlockDataCodec.CODEC.decodeAll(params.blockData());
     Header sealed = data.header();
