@@ -18,9 +18,9 @@ public record PvfLimits(
     int stackUnits,
     long fuel,
     long threadStackBytes) {
-  /** 160 MiB of memory, 64 MiB of stack, and fuel for some ten seconds. */
+  /** 160 MiB of memory, 64 MiB of stack, and fuel for some seconds. */
   public static final PvfLimits STANDARD =
-      new PvfLimits(50 << 20, 2560, 1 << 16, 4 << 20, 10_000_000_000L, 160L << 20);
+      new PvfLimits(50 << 20, 2560, 1 << 16, 4 << 20, 4_000_000_000L, 160L << 20);
 
   public PvfLimits {
     if (codeBytes < 1 || memoryPages < 1 || stackUnits < 1 || fuel < 1) {

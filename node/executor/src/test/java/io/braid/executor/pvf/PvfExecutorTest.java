@@ -2,6 +2,7 @@ package io.braid.executor.pvf;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.braid.executor.TinyModule;
 import io.braid.executor.host.RuntimeLog;
 import io.braid.primitives.Bytes;
 import java.time.Duration;
@@ -36,13 +37,14 @@ class PvfExecutorTest {
   }
 
   private static TinyModule returning() {
-    return new TinyModule().body(0, "00 42 00 0b");
+    return new TinyModule(PvfExecutor.ENTRY_POINT).body(0, "00 42 00 0b");
   }
 
   @Test
   void aFunctionReturnsTheSpanItPointsTo() {
     // returns its parameters as a span: pointer | length << 32
-    PvfOutcome outcome = run(new TinyModule().body(0, "00 20 00 ad 20 01 ad 42 20 86 84 0b"));
+    PvfOutcome outcome =
+        run(new TinyModule(PvfExecutor.ENTRY_POINT).body(0, "00 20 00 ad 20 01 ad 42 20 86 84 0b"));
     assertThat(outcome)
         .isInstanceOfSatisfying(
             PvfOutcome.Valid.class,
@@ -54,14 +56,18 @@ class PvfExecutorTest {
 
   @Test
   void anEndlessLoopRunsOutOfFuel() {
-    assertThat(run(new TinyModule().body(0, "00 03 40 0c 00 0b 42 00 0b")))
+    assertThat(run(new TinyModule(PvfExecutor.ENTRY_POINT).body(0, "00 03 40 0c 00 0b 42 00 0b")))
         .isEqualTo(new PvfOutcome.OutOfFuel(LIMITS.fuel()));
   }
 
   @Test
   void anEndlessLoopInTheStartFunctionRunsOutOfFuel() {
     assertThat(
-            run(new TinyModule().body(0, "00 42 00 0b").body(1, "00 03 40 0c 00 0b 0b").start(1)))
+            run(
+                new TinyModule(PvfExecutor.ENTRY_POINT)
+                    .body(0, "00 42 00 0b")
+                    .body(1, "00 03 40 0c 00 0b 0b")
+                    .start(1)))
         .isEqualTo(new PvfOutcome.OutOfFuel(LIMITS.fuel()));
   }
 
@@ -70,7 +76,7 @@ class PvfExecutorTest {
     // start: store 7 at 0; call: return 8 bytes at 0
     PvfOutcome outcome =
         run(
-            new TinyModule()
+            new TinyModule(PvfExecutor.ENTRY_POINT)
                 .body(0, "00" + RETURN_EIGHT_BYTES + "0b")
                 .body(1, "00 41 00 41 07 36 02 00 0b")
                 .start(1));
@@ -84,7 +90,7 @@ class PvfExecutorTest {
   void deepRecursionExhaustsTheStackAtTheSameDepthColdAndWarm() {
     // function 1 counts its calls at address 0 and calls itself
     TinyModule module =
-        new TinyModule()
+        new TinyModule(PvfExecutor.ENTRY_POINT)
             .body(0, "00 10 01 42 00 0b")
             .body(1, "00 41 00 41 00 28 02 00 41 01 6a 36 02 00 10 01 0b");
     Set<PvfOutcome> outcomes = new HashSet<>();
@@ -97,7 +103,7 @@ class PvfExecutorTest {
   @Test
   void indirectRecursionExhaustsTheStackToo() {
     TinyModule module =
-        new TinyModule()
+        new TinyModule(PvfExecutor.ENTRY_POINT)
             .body(0, "00 10 01 42 00 0b")
             .body(1, "00 41 00 11 01 00 0b")
             .table("0001")
@@ -106,11 +112,35 @@ class PvfExecutorTest {
   }
 
   @Test
+  void theStandardThreadHoldsTheStandardStackWhateverTheFrames() {
+    PvfExecutor standard =
+        new PvfExecutor(PvfLimits.STANDARD, new DedicatedThreads(), RuntimeLog.NONE, 1);
+    String wideOperands = "20 00".repeat(200) + "10 01" + "6a".repeat(199) + "0b";
+    String manyCalls = "41 01 10 01 1a".repeat(300) + "41 00 0b";
+    for (String recursive :
+        new String[] {"00 20 00 10 01 0b", "00" + wideOperands, "01 c801 7e" + wideOperands}) {
+      PvfPreparation.Ready ready =
+          (PvfPreparation.Ready) standard.prepare(recursing(recursive).assemble());
+      for (int i = 0; i < 3; i++) {
+        assertThat(standard.execute(ready.pvf(), Bytes.EMPTY, DEADLINE))
+            .isEqualTo(new PvfOutcome.StackExhausted(PvfLimits.STANDARD.stackUnits()));
+      }
+    }
+    assertThat(run(recursing("00" + manyCalls))).isInstanceOf(PvfOutcome.Invalid.class);
+  }
+
+  private static TinyModule recursing(String body) {
+    return new TinyModule(PvfExecutor.ENTRY_POINT)
+        .body(0, "00 41 00 10 01 1a 42 00 0b")
+        .body(2, body);
+  }
+
+  @Test
   void returnsAndBranchesOutOfNestedBlocksGiveTheStackBack() {
     // function 1: by its parameter returns from a loop in a block, or branches to the function's
     // label
     TinyModule module =
-        new TinyModule()
+        new TinyModule(PvfExecutor.ENTRY_POINT)
             .body(
                 0,
                 "01 01 7f 03 40 20 02 41 01 71 10 01 1a 20 02 41 01 6a 22 02 41 c0 84 3d 48 0d 00"
@@ -124,7 +154,7 @@ class PvfExecutorTest {
     // stores memory.grow(63) at 0 and memory.grow(1) at 4
     PvfOutcome outcome =
         run(
-            new TinyModule()
+            new TinyModule(PvfExecutor.ENTRY_POINT)
                 .body(
                     0,
                     "00 41 00 41 3f 40 00 36 02 00 41 04 41 01 40 00 36 02 00"
@@ -140,7 +170,7 @@ class PvfExecutorTest {
   void aHeapBeyondTheMemoryLimitIsOutOfMemory() {
     PvfOutcome outcome =
         run(
-            new TinyModule()
+            new TinyModule(PvfExecutor.ENTRY_POINT)
                 .importing(MALLOC, 2)
                 .body(0, "00 03 40 41 80 80 04 10 00 1a 0c 00 0b 42 00 0b"));
     assertThat(outcome)
@@ -154,7 +184,7 @@ class PvfExecutorTest {
     // prints its whole memory for ever
     PvfOutcome outcome =
         run(
-            new TinyModule()
+            new TinyModule(PvfExecutor.ENTRY_POINT)
                 .importing("ext_misc_print_utf8_version_1", 3)
                 .body(0, "00 03 40 42 80 80 80 80 80 80 c0 00 10 00 0c 00 0b 42 00 0b"));
     assertThat(outcome).isEqualTo(new PvfOutcome.OutOfFuel(LIMITS.fuel()));
@@ -163,7 +193,9 @@ class PvfExecutorTest {
   @Test
   void aHostFunctionThatNobodyHasTrapsByNameWhenItIsCalled() {
     TinyModule module =
-        new TinyModule().importing("ext_made_up_version_1", 1).body(0, "00 10 00 42 00 0b");
+        new TinyModule(PvfExecutor.ENTRY_POINT)
+            .importing("ext_made_up_version_1", 1)
+            .body(0, "00 10 00 42 00 0b");
     assertThat(run(module))
         .isInstanceOfSatisfying(
             PvfOutcome.Trapped.class,
@@ -173,7 +205,7 @@ class PvfExecutorTest {
   @Test
   void storageIsNotThere() {
     TinyModule module =
-        new TinyModule()
+        new TinyModule(PvfExecutor.ENTRY_POINT)
             .importing("ext_storage_clear_version_1", 3)
             .body(0, "00 42 00 10 00 42 00 0b");
     assertThat(run(module))
@@ -184,7 +216,7 @@ class PvfExecutorTest {
 
   @Test
   void aSpanOutsideTheMemoryIsATrap() {
-    assertThat(run(new TinyModule().body(0, "00 42 7f 0b")))
+    assertThat(run(new TinyModule(PvfExecutor.ENTRY_POINT).body(0, "00 42 7f 0b")))
         .isInstanceOfSatisfying(
             PvfOutcome.Trapped.class,
             trapped -> assertThat(trapped.reason()).contains("span inside the memory"));
@@ -194,12 +226,17 @@ class PvfExecutorTest {
   void everyNanIsTheSame() {
     String singleNan = "41 00 43 0000c0ff 43 0000807f 93 43 010080ff 92 38 02 00";
     String doubleNan = "41 00 44 0000000000000000 44 0000000000000000 a3 39 03 00";
-    assertThat(run(new TinyModule().body(0, "00" + singleNan + RETURN_EIGHT_BYTES + "0b")))
+    assertThat(
+            run(
+                new TinyModule(PvfExecutor.ENTRY_POINT)
+                    .body(0, "00" + singleNan + RETURN_EIGHT_BYTES + "0b")))
         .isInstanceOfSatisfying(
             PvfOutcome.Valid.class,
             valid -> assertThat(valid.result()).isEqualTo(Bytes.fromHex("0000c07f00000000")));
     assertThat(
-            run(new TinyModule().body(0, "00" + singleNan + doubleNan + RETURN_EIGHT_BYTES + "0b")))
+            run(
+                new TinyModule(PvfExecutor.ENTRY_POINT)
+                    .body(0, "00" + singleNan + doubleNan + RETURN_EIGHT_BYTES + "0b")))
         .isInstanceOfSatisfying(
             PvfOutcome.Valid.class,
             valid -> assertThat(valid.result()).isEqualTo(Bytes.fromHex("000000000000f87f")));
@@ -213,7 +250,8 @@ class PvfExecutorTest {
             new DedicatedThreads(),
             RuntimeLog.NONE,
             1);
-    Bytes code = new TinyModule().body(0, "00 03 40 0c 00 0b 42 00 0b").assemble();
+    Bytes code =
+        new TinyModule(PvfExecutor.ENTRY_POINT).body(0, "00 03 40 0c 00 0b 42 00 0b").assemble();
     Duration deadline = Duration.ofMillis(200);
     assertThat(patient.prepare(code))
         .isInstanceOfSatisfying(
@@ -225,10 +263,15 @@ class PvfExecutorTest {
 
   @Test
   void codeThatReachesForTheInstrumentationIsRefused() {
-    refuses(new TinyModule().body(0, "00 42 00 24 01 42 00 0b"), "a global below 1, found 1");
     refuses(
-        new TinyModule().body(0, "00 44 0000000000000000 9f 21 02 42 00 0b"), "a local below 2");
-    refuses(new TinyModule().body(0, "00 42 00 0c 01 0b"), "a label below 1, found 1");
+        new TinyModule(PvfExecutor.ENTRY_POINT).body(0, "00 42 00 24 01 42 00 0b"),
+        "a global below 1, found 1");
+    refuses(
+        new TinyModule(PvfExecutor.ENTRY_POINT).body(0, "00 44 0000000000000000 9f 21 02 42 00 0b"),
+        "a local below 2");
+    refuses(
+        new TinyModule(PvfExecutor.ENTRY_POINT).body(0, "00 42 00 0c 01 0b"),
+        "a label below 1, found 1");
     refuses(returning().export("__braid_fuel", "0300"), "__braid_");
     refuses(returning().export("fuel", "0301"), "fuel to export something of the module");
   }
@@ -240,19 +283,29 @@ class PvfExecutorTest {
     refuses(returning().importing("env", "abort", "0001"), "env.abort");
     refuses(returning().importing("wasi", "ext_fd_write", "0001"), "wasi.ext_fd_write");
     refuses(returning().importing("env", "g", "037f00"), "env.g");
-    refuses(new TinyModule().body(0, "00 41 00 41 00 41 00 fc 0b 00 42 00 0b"), "bulk memory");
-    refuses(new TinyModule().body(0, "00 fd 00 42 00 0b"), "0xfd");
-    refuses(new TinyModule().body(0, "01 ffffffff07 7f 42 00 0b"), "at most 10000 locals");
+    refuses(
+        new TinyModule(PvfExecutor.ENTRY_POINT).body(0, "00 41 00 41 00 41 00 fc 0b 00 42 00 0b"),
+        "bulk memory");
+    refuses(new TinyModule(PvfExecutor.ENTRY_POINT).body(0, "00 fd 00 42 00 0b"), "0xfd");
+    refuses(
+        new TinyModule(PvfExecutor.ENTRY_POINT).body(0, "01 ffffffff07 7f 42 00 0b"),
+        "at most 10000 locals");
     refuses(returning().section(12, "00"), "section");
   }
 
   @Test
   void malformedCodeIsRefused() {
-    refuses(new TinyModule().body(0, "00 41 00 0b"), "valid WebAssembly");
-    refuses(new TinyModule().body(0, "00 42 00"), "found the end");
-    refuses(new TinyModule().body(0, "00 42 00 0b 01"), "end of a function's body");
-    refuses(new TinyModule().body(0, "00 10 05 0b"), "a function below 1, found 5");
-    refuses(new TinyModule().body(0, "00 42 00 0b").start(0), "start function");
+    refuses(new TinyModule(PvfExecutor.ENTRY_POINT).body(0, "00 41 00 0b"), "valid WebAssembly");
+    refuses(new TinyModule(PvfExecutor.ENTRY_POINT).body(0, "00 42 00"), "found the end");
+    refuses(new TinyModule(PvfExecutor.ENTRY_POINT).body(0, "00 05 42 00 0b"), "inside an if");
+    refuses(
+        new TinyModule(PvfExecutor.ENTRY_POINT).body(0, "00 42 00 0b 01"),
+        "end of a function's body");
+    refuses(
+        new TinyModule(PvfExecutor.ENTRY_POINT).body(0, "00 10 05 0b"),
+        "a function below 1, found 5");
+    refuses(
+        new TinyModule(PvfExecutor.ENTRY_POINT).body(0, "00 42 00 0b").start(0), "start function");
     assertThat(executor.prepare(Bytes.fromHex("0061736d02000000")))
         .isInstanceOf(PvfPreparation.Refused.class);
     assertThat(executor.prepare(Bytes.fromHex("52bc537646db8e05ffff")))
@@ -275,7 +328,7 @@ class PvfExecutorTest {
   @Test
   void damagedModulesNeverEscape() {
     byte[] whole =
-        new TinyModule()
+        new TinyModule(PvfExecutor.ENTRY_POINT)
             .importing(MALLOC, 2)
             .body(0, "01 01 7f 03 40 20 02 41 01 6a 22 02 41 0a 48 0d 00 0b 42 00 0b")
             .body(2, "00 20 00 04 7f 20 00 41 01 6b 10 02 05 41 00 0b 0b")
@@ -289,7 +342,7 @@ class PvfExecutorTest {
             new DedicatedThreads(),
             RuntimeLog.NONE,
             1);
-    for (int seed = 0; seed < 1500; seed++) {
+    for (int seed = 0; seed < 3000; seed++) {
       java.util.Random random = new java.util.Random(seed);
       byte[] damaged = whole.clone();
       for (int i = random.nextInt(3); i >= 0; i--) {

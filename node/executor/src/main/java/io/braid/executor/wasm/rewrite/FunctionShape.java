@@ -29,11 +29,13 @@ final class FunctionShape {
     final int height;
     final int results;
     final int charge;
+    boolean mayElse;
 
-    Frame(int height, int results, int charge) {
+    Frame(int height, int results, int charge, boolean mayElse) {
       this.height = height;
       this.results = results;
       this.charge = charge;
+      this.mayElse = mayElse;
     }
   }
 
@@ -55,7 +57,7 @@ final class FunctionShape {
   static FunctionShape of(Module module, Signature signature, Body body) throws MalformedModule {
     FunctionShape shape = new FunctionShape(module, signature.parameters() + body.locals());
     shape.charges.add(0L);
-    shape.frames.push(new Frame(0, signature.results(), 0));
+    shape.frames.push(new Frame(0, signature.results(), 0, false));
     Input in = body.instructions();
     Input again = new Input(in.array(), in.position(), in.end());
     while (!shape.frames.isEmpty()) {
@@ -96,16 +98,16 @@ final class FunctionShape {
     instructions++;
     charge(opcode == Opcodes.MEMORY_GROW ? GROW_FUEL : 1);
     switch (opcode) {
-      case Opcodes.BLOCK -> open(in, frames.element().charge);
+      case Opcodes.BLOCK -> open(in, frames.element().charge, false);
       case Opcodes.LOOP -> {
         charges.add(0L);
-        open(in, charges.size() - 1);
+        open(in, charges.size() - 1, false);
       }
       case Opcodes.IF -> {
         change(-1);
-        open(in, frames.element().charge);
+        open(in, frames.element().charge, true);
       }
-      case Opcodes.ELSE -> height = frames.element().height;
+      case Opcodes.ELSE -> otherwise(in);
       case Opcodes.END -> {
         Frame closed = frames.pop();
         height = closed.height;
@@ -136,13 +138,22 @@ final class FunctionShape {
     }
   }
 
-  private void open(Input in, int charge) throws MalformedModule {
+  private void open(Input in, int charge, boolean mayElse) throws MalformedModule {
     int type = in.octet();
     if (type != Opcodes.EMPTY_BLOCK && !Opcodes.isValueType(type)) {
       throw new MalformedModule(
           "expected a block with at most one result at " + (in.position() - 1));
     }
-    frames.push(new Frame(height, type == Opcodes.EMPTY_BLOCK ? 0 : 1, charge));
+    frames.push(new Frame(height, type == Opcodes.EMPTY_BLOCK ? 0 : 1, charge, mayElse));
+  }
+
+  private void otherwise(Input in) throws MalformedModule {
+    Frame frame = frames.element();
+    if (!frame.mayElse) {
+      throw new MalformedModule("expected an else inside an if at " + (in.position() - 1));
+    }
+    frame.mayElse = false;
+    height = frame.height;
   }
 
   /**

@@ -1,4 +1,4 @@
-package io.braid.executor.pvf;
+package io.braid.executor;
 
 import io.braid.primitives.Bytes;
 import java.io.ByteArrayOutputStream;
@@ -7,13 +7,14 @@ import java.util.HexFormat;
 import java.util.List;
 
 /**
- * Assembles small modules. Types: 0 (i32, i32) → i64, 1 () → (), 2 (i32) → i32, 3 (i64) → ().
- * Function 0 is {@code ext_allocator_malloc_version_1} where it is imported. The first body is
- * {@code validate_block}; memory has one page at first.
+ * Assembles small modules. Types: 0 (i32, i32) → i64, 1 () → (), 2 (i32) → i32, 3 (i64) → (), 4
+ * (i32, i64, i64) → (). Function 0 is {@code ext_allocator_malloc_version_1} where it is imported.
+ * The first body is {@code validate_block}; memory has one page at first.
  */
-final class TinyModule {
+public final class TinyModule {
   private record Body(int type, byte[] code) {}
 
+  private final String entryPoint;
   private final List<Body> bodies = new ArrayList<>();
   private final List<byte[]> extraSections = new ArrayList<>();
   private String imports = "";
@@ -25,59 +26,64 @@ final class TinyModule {
   private String start = "";
   private String elements = "";
 
+  /** A module that exports its first body as {@code entryPoint}. */
+  public TinyModule(String entryPoint) {
+    this.entryPoint = entryPoint;
+  }
+
   /** A body in hexadecimal: groups of locals, instructions, end. Spaces are ignored. */
-  TinyModule body(int type, String hex) {
+  public TinyModule body(int type, String hex) {
     bodies.add(new Body(type, hex(hex)));
     return this;
   }
 
-  TinyModule importing(String name, int type) {
+  public TinyModule importing(String name, int type) {
     importCount++;
     imports += text("env") + text(name) + "00" + leb(type);
     return this;
   }
 
-  TinyModule importing(String module, String name, String description) {
+  public TinyModule importing(String module, String name, String description) {
     importCount++;
     imports += text(module) + text(name) + description;
     return this;
   }
 
-  TinyModule memory(String limits) {
+  public TinyModule memory(String limits) {
     memory = limits;
     return this;
   }
 
-  TinyModule table(String limits) {
+  public TinyModule table(String limits) {
     table = limits;
     return this;
   }
 
-  TinyModule elements(String hex) {
+  public TinyModule elements(String hex) {
     elements = hex;
     return this;
   }
 
-  TinyModule export(String name, String description) {
+  public TinyModule export(String name, String description) {
     exportCount++;
     exports += text(name) + description;
     return this;
   }
 
-  TinyModule start(int function) {
+  public TinyModule start(int function) {
     start = leb(function);
     return this;
   }
 
-  TinyModule section(int id, String hex) {
+  public TinyModule section(int id, String hex) {
     extraSections.add(sized(id, hex(hex)));
     return this;
   }
 
-  Bytes assemble() {
+  public Bytes assemble() {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     out.writeBytes(hex("0061736d01000000"));
-    out.writeBytes(sized(1, hex("04 60027f7f017e 600000 60017f017f 60017e00")));
+    out.writeBytes(sized(1, hex("05 60027f7f017e 600000 60017f017f 60017e00 60037f7e7e00")));
     if (importCount > 0) {
       out.writeBytes(sized(2, hex(leb(importCount) + imports)));
     }
@@ -97,7 +103,7 @@ final class TinyModule {
             7,
             hex(
                 leb(2 + exportCount)
-                    + text("validate_block")
+                    + text(entryPoint)
                     + "00"
                     + leb(functionImports)
                     + text("__heap_base")
