@@ -11,8 +11,12 @@ import javax.lang.model.element.TypeElement;
 final class Names {
   private Names() {}
 
-  /** {@code transferKeepAlive} to {@code transfer_keep_alive}. */
-  static String snake(String camel) {
+  /**
+   * {@code transferKeepAlive} to {@code transfer_keep_alive}. A trailing underscore, which keeps a
+   * Java keyword apart, goes: {@code class_} is {@code class}.
+   */
+  static String snake(String name) {
+    String camel = name.endsWith("_") ? name.substring(0, name.length() - 1) : name;
     StringBuilder out = new StringBuilder();
     for (int i = 0; i < camel.length(); i++) {
       char c = camel.charAt(i);

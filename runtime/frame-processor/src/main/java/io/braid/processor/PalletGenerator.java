@@ -257,11 +257,7 @@ final class PalletGenerator {
       String method = model.value(mirror, "weight");
       StringBuilder arguments = new StringBuilder();
       for (RecordCode.Part part : parts(call, "c")) {
-        boolean isLookup = isLookup((VariableElement) part.where());
-        arguments
-            .append(arguments.isEmpty() ? "" : ", ")
-            .append(part.access())
-            .append(isLookup ? ".account()" : "");
+        arguments.append(arguments.isEmpty() ? "" : ", ").append(part.access());
       }
       String weight =
           method.isEmpty()

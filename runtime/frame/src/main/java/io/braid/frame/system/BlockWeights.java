@@ -31,7 +31,8 @@ public record BlockWeights(Weight baseBlock, Weight maxBlock, PerClass perClass)
 
   /** Normal calls may fill three quarters of the block; operational ones all of it. */
   public static BlockWeights of(Weight maxBlock, Weight baseBlock, Weight baseExtrinsic) {
-    Weight normalMax = new Weight(maxBlock.refTime() / 4 * 3, maxBlock.proofSize() / 4 * 3);
+    Weight normalMax =
+        new Weight(threeQuarters(maxBlock.refTime()), threeQuarters(maxBlock.proofSize()));
     Weight operationalReserve = maxBlock.subtract(normalMax);
     return new BlockWeights(
         baseBlock,
@@ -48,6 +49,10 @@ public record BlockWeights(Weight baseBlock, Weight maxBlock, PerClass perClass)
                 Optional.of(maxBlock),
                 Optional.of(operationalReserve)),
             new ClassWeights(baseExtrinsic, Optional.empty(), Optional.empty(), Optional.empty())));
+  }
+
+  private static long threeQuarters(long unsigned) {
+    return Long.divideUnsigned(unsigned, 4) * 3;
   }
 
   public ClassWeights of(DispatchClass dispatchClass) {

@@ -7,4 +7,4 @@ import io.braid.scale.Scale;
 
 /** What an extrinsic cost, for its event. */
 @Scale(path = "frame_system::DispatchEventInfo")
-public record DispatchEventInfo(Weight weight, DispatchClass dispatchClass, Pays paysFee) {}
+public record DispatchEventInfo(Weight weight, DispatchClass class_, Pays paysFee) {}
