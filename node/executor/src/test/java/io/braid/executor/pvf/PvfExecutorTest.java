@@ -243,6 +243,13 @@ class PvfExecutorTest {
   }
 
   @Test
+  void aFunctionTooLargeToCompileStillRunsOutOfFuelInTime() {
+    String body = "00 03 40" + "41 01 1a".repeat(60_000) + "0c 00 0b 42 00 0b";
+    assertThat(run(new TinyModule(PvfExecutor.ENTRY_POINT).body(0, body)))
+        .isEqualTo(new PvfOutcome.OutOfFuel(LIMITS.fuel()));
+  }
+
+  @Test
   void theDeadlineEndsWhatTheFuelAllowsAndLeavesItUndecided() {
     PvfExecutor patient =
         new PvfExecutor(
@@ -290,6 +297,9 @@ class PvfExecutorTest {
     refuses(
         new TinyModule(PvfExecutor.ENTRY_POINT).body(0, "01 ffffffff07 7f 42 00 0b"),
         "at most 10000 locals");
+    refuses(
+        new TinyModule(PvfExecutor.ENTRY_POINT).body(0, "00" + "03400b".repeat(4001) + "42000b"),
+        "at most 4000 loops");
     refuses(returning().section(12, "00"), "section");
   }
 

@@ -25,6 +25,14 @@ final class FunctionShape {
   /** A compiler that spills may need a slot for each value computed: 8 bytes, half a unit. */
   private static final int INSTRUCTIONS_PER_UNIT = 2;
 
+  /** Functions from this size on may be too large for an engine to compile well, or at all. */
+  private static final int SLOW_FROM_INSTRUCTIONS = 8_000;
+
+  private static final long SLOW_FACTOR = 32;
+
+  /** Engines may take time in proportion to the square of a function's loops. */
+  private static final int MAX_LOOPS = 4_000;
+
   private static final class Frame {
     final int height;
     final int results;
@@ -69,7 +77,10 @@ final class FunctionShape {
 
   /** The fuel of each charge: the entry's first, then the loops' in the order of their heads. */
   List<Long> charges() {
-    return charges;
+    if (instructions < SLOW_FROM_INSTRUCTIONS) {
+      return charges;
+    }
+    return charges.stream().map(fuel -> fuel * SLOW_FACTOR).toList();
   }
 
   /**
@@ -100,6 +111,9 @@ final class FunctionShape {
     switch (opcode) {
       case Opcodes.BLOCK -> open(in, frames.element().charge, false);
       case Opcodes.LOOP -> {
+        if (charges.size() > MAX_LOOPS) {
+          throw new MalformedModule("expected at most " + MAX_LOOPS + " loops in a function");
+        }
         charges.add(0L);
         open(in, charges.size() - 1, false);
       }
