@@ -1,0 +1,17 @@
+package io.braid.consensus.authoring;
+
+import io.braid.runtime.api.Block;
+import io.braid.trie.StorageProof;
+import io.braid.trie.TrieUpdate;
+import java.util.Optional;
+
+/** What became of building a block. */
+public sealed interface Proposal {
+  /**
+   * @param block without a seal
+   * @param proof what building it read of its parent's state, when that was recorded
+   */
+  record Built(Block block, TrieUpdate state, Optional<StorageProof> proof) implements Proposal {}
+
+  record Failed(String reason) implements Proposal {}
+}

@@ -1,0 +1,153 @@
+package io.braid.consensus.chain;
+
+import io.braid.primitives.Hash256;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The last finalised block and all known blocks above it. Best is the leaf with the greatest total
+ * weight, then the greatest number, then the one that was known first.
+ */
+final class BlockTree {
+  /**
+   * @param totalWeight of the chain from genesis
+   */
+  record Entry(BlockRef block, Hash256 parent, long totalWeight) {
+    boolean betterThan(Entry other) {
+      return totalWeight != other.totalWeight
+          ? totalWeight > other.totalWeight
+          : block.number() > other.block.number();
+    }
+  }
+
+  /**
+   * @param finalised ascending, without the block that was the root
+   * @param discarded blocks that can no longer become final
+   */
+  record Pruned(List<BlockRef> finalised, List<BlockRef> discarded) {}
+
+  private final Map<Hash256, Entry> entries = new LinkedHashMap<>();
+  private Entry root;
+  private Entry best;
+
+  BlockTree(Entry root) {
+    this.root = root;
+    best = root;
+    entries.put(root.block.hash(), root);
+  }
+
+  BlockRef root() {
+    return root.block;
+  }
+
+  BlockRef best() {
+    return best.block;
+  }
+
+  Optional<Entry> find(Hash256 hash) {
+    return Optional.ofNullable(entries.get(hash));
+  }
+
+  /** Adds a block whose parent is here; whether it is the new best. */
+  boolean add(BlockRef block, Hash256 parent, long weight) {
+    Entry above = entries.get(parent);
+    if (above == null) {
+      throw new IllegalArgumentException("expected the parent of " + block + " in the tree");
+    }
+    Entry entry = new Entry(block, parent, above.totalWeight + weight);
+    entries.put(block.hash(), entry);
+    if (entry.betterThan(best)) {
+      best = entry;
+      return true;
+    }
+    return false;
+  }
+
+  /** Whether {@code ancestor} is {@code descendant} or below it, both in the tree. */
+  boolean isAncestorOrSame(Hash256 ancestor, Hash256 descendant) {
+    Entry low = entries.get(ancestor);
+    if (low == null) {
+      return false;
+    }
+    Entry at = entries.get(descendant);
+    while (at != null && at.block.number() > low.block.number()) {
+      at = entries.get(at.parent);
+    }
+    return at != null && at.block.hash().equals(ancestor);
+  }
+
+  /** Blocks without children in the tree, in the order in which they came. */
+  List<BlockRef> leaves() {
+    Map<Hash256, Entry> left = new LinkedHashMap<>(entries);
+    for (Entry entry : entries.values()) {
+      if (entry != root) {
+        left.remove(entry.parent);
+      }
+    }
+    List<BlockRef> result = new ArrayList<>();
+    left.values().forEach(entry -> result.add(entry.block));
+    return result;
+  }
+
+  /** The best leaf at or above {@code base}, which is in the tree. */
+  BlockRef bestContaining(Hash256 base) {
+    if (isAncestorOrSame(base, best.block.hash())) {
+      return best.block;
+    }
+    @Nullable Entry found = entries.get(base);
+    if (found == null) {
+      throw new IllegalArgumentException("expected a block of the tree, found " + base);
+    }
+    for (Entry entry : entries.values()) {
+      if (entry.betterThan(found) && isAncestorOrSame(base, entry.block.hash())) {
+        found = entry;
+      }
+    }
+    return found.block;
+  }
+
+  /** Makes a block of the tree its root; best moves onto its chain when it is elsewhere. */
+  Pruned finalise(Hash256 hash) {
+    Entry target = entries.get(hash);
+    if (target == null) {
+      throw new IllegalArgumentException("expected a block above the last finalised one: " + hash);
+    }
+    BlockRef newBest = bestContaining(hash);
+    List<BlockRef> chain = new ArrayList<>();
+    for (Entry at = target; at != null && at != root; at = entries.get(at.parent)) {
+      chain.add(at.block);
+    }
+    Collections.reverse(chain);
+    List<BlockRef> discarded = new ArrayList<>();
+    for (Entry entry : List.copyOf(entries.values())) {
+      if (!isAncestorOrSame(hash, entry.block.hash())
+          && !isAncestorOrSame(entry.block.hash(), hash)) {
+        discarded.add(entry.block);
+      }
+    }
+    discarded.forEach(block -> entries.remove(block.hash()));
+    entries.remove(root.block.hash());
+    chain.forEach(block -> {
+      if (!block.hash().equals(hash)) {
+        entries.remove(block.hash());
+      }
+    });
+    entries.put(hash, target);
+    root = target;
+    best = java.util.Objects.requireNonNull(entries.get(newBest.hash()));
+    return new Pruned(chain, discarded);
+  }
+
+  /** Makes a block of the tree the best one: what a node restores after a restart. */
+  void restoreBest(Hash256 hash) {
+    Entry entry = entries.get(hash);
+    if (entry != null) {
+      best = entry;
+    }
+  }
+}

@@ -1,0 +1,349 @@
+package io.braid.consensus.chain;
+
+import io.braid.executor.CallResult;
+import io.braid.executor.Executor;
+import io.braid.executor.host.ChainRuntime;
+import io.braid.executor.host.HostKeystore;
+import io.braid.executor.host.RuntimeLog;
+import io.braid.executor.host.SignatureChecks;
+import io.braid.executor.host.StateHost;
+import io.braid.executor.host.StatelessHost;
+import io.braid.executor.wasm.RefusedCode;
+import io.braid.primitives.Bytes;
+import io.braid.primitives.Hash256;
+import io.braid.primitives.StateVersion;
+import io.braid.runtime.api.Header;
+import io.braid.runtime.api.RuntimeVersion;
+import io.braid.scale.Codec;
+import io.braid.scale.Decoded;
+import io.braid.trie.NodeSource;
+import io.braid.trie.ProofRecorder;
+import io.braid.trie.StateTrie;
+import io.braid.trie.TrieException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One chain: what is known of it, what is best, what is final, and a way into the state and the
+ * runtime of each of its blocks. Every block's state is kept.
+ *
+ * <p>Changes come on the node's thread only. Reads by hash ({@link #header}, {@link #body}, {@link
+ * #state}, {@link #call}) may come from any thread; reads of the tree ({@link #best}, ancestry)
+ * belong to the node's thread.
+ */
+public final class Chain {
+  private static final int VERSIONS_KEPT = 32;
+
+  private final BlockStore store;
+  private final Executor executor;
+  private final BlockTree tree;
+  private final BlockRef genesis;
+  private final List<ChainListener> listeners = new ArrayList<>();
+  private final Map<Hash256, RuntimeVersion> versions =
+      Collections.synchronizedMap(
+          new LinkedHashMap<>() {
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<Hash256, RuntimeVersion> eldest) {
+              return size() > VERSIONS_KEPT;
+            }
+          });
+
+  private Chain(BlockStore store, Executor executor, BlockRef genesis, BlockTree tree) {
+    this.store = store;
+    this.executor = executor;
+    this.genesis = genesis;
+    this.tree = tree;
+  }
+
+  /**
+   * Opens the chain in {@code database}; an empty database first gets block 0.
+   *
+   * @throws IllegalArgumentException when the database holds a chain with another genesis, or this
+   *     node cannot run the genesis' runtime
+   */
+  public static Chain open(Database database, Executor executor, Genesis genesis) {
+    BlockStore store = new BlockStore(database);
+    GenesisBlock block = GenesisBlock.of(genesis, executor);
+    Optional<Hash256> known = store.genesis();
+    if (known.isEmpty()) {
+      block.storeIn(database);
+    } else if (!known.get().equals(block.ref().hash())) {
+      throw new IllegalArgumentException(
+          "expected a database of the chain with genesis "
+              + block.ref().hash()
+              + ", found one of "
+              + known.get()
+              + "; choose another base path");
+    }
+    return new Chain(store, executor, block.ref(), TreeLoader.load(store));
+  }
+
+  // What is known
+
+  public BlockRef genesis() {
+    return genesis;
+  }
+
+  public BlockRef best() {
+    return tree.best();
+  }
+
+  /** The last finalised block. */
+  public BlockRef finalised() {
+    return tree.root();
+  }
+
+  /** Blocks above the last finalised one, or itself, that have no children. */
+  public List<BlockRef> leaves() {
+    return tree.leaves();
+  }
+
+  public Optional<Header> header(Hash256 hash) {
+    return store.header(hash);
+  }
+
+  /** The block's extrinsics, each without its length. */
+  public Optional<List<Bytes>> body(Hash256 hash) {
+    return store.body(hash);
+  }
+
+  public List<Justification> justifications(Hash256 hash) {
+    return store.justifications(hash);
+  }
+
+  /** The block with a number on the best chain. */
+  public Optional<Hash256> hashAt(int number) {
+    return number < 0 ? Optional.empty() : store.canonical(number);
+  }
+
+  public boolean isKnown(Hash256 hash) {
+    return store.database().get(Column.HEADER, hash.bytes()).isPresent();
+  }
+
+  /** Where components keep what must survive a restart, under keys with their name. */
+  public Database database() {
+    return store.database();
+  }
+
+  // Ancestry
+
+  /** Whether {@code ancestor} is {@code descendant} or one of its ancestors. */
+  public boolean isAncestorOrSame(Hash256 ancestor, Hash256 descendant) {
+    if (ancestor.equals(descendant) || tree.isAncestorOrSame(ancestor, descendant)) {
+      return true;
+    }
+    Optional<Header> low = header(ancestor);
+    return low.isPresent()
+        && low.get().number() <= tree.root().number()
+        && ancestorAt(descendant, low.get().number()).equals(Optional.of(ancestor));
+  }
+
+  /** The ancestor (or itself) of a block that has the given number. */
+  public Optional<Hash256> ancestorAt(Hash256 descendant, int number) {
+    Hash256 at = descendant;
+    while (true) {
+      Optional<Header> header = header(at);
+      if (header.isEmpty() || header.get().number() < number) {
+        return Optional.empty();
+      }
+      int found = header.get().number();
+      if (found == number) {
+        return Optional.of(at);
+      }
+      boolean finalised =
+          found <= tree.root().number() && store.canonical(found).equals(Optional.of(at));
+      if (finalised) {
+        return store.canonical(number);
+      }
+      at = header.get().parentHash();
+    }
+  }
+
+  /** The best block among those at or above {@code base}, a block that may still become final. */
+  public BlockRef bestContaining(Hash256 base) {
+    return tree.bestContaining(base);
+  }
+
+  /** Whether a block is the last finalised one or above it. */
+  public boolean inTree(Hash256 hash) {
+    return tree.find(hash).isPresent();
+  }
+
+  // State and runtime
+
+  /** The state after a block; reading may throw {@link TrieException} when parts are missing. */
+  public Optional<StateTrie> state(Hash256 block) {
+    return header(block)
+        .map(header -> new StateTrie(header.stateRoot(), store.nodes(), StatelessHost.BLAKE2));
+  }
+
+  /** A value of a block's state. */
+  public Optional<Bytes> storage(Hash256 block, Bytes key) {
+    return state(block).flatMap(state -> state.get(key));
+  }
+
+  /** Calls the runtime of a block on its state and forgets what the call changed. */
+  public CallResult call(Hash256 block, String entryPoint, byte[] arguments) {
+    return call(block, entryPoint, arguments, HostKeystore.NONE);
+  }
+
+  /** As {@link #call(Hash256, String, byte[])}, with a keystore that the call may reach. */
+  public CallResult call(Hash256 block, String entryPoint, byte[] arguments, HostKeystore keys) {
+    return switch (access(block, false, keys)) {
+      case StateAccess.Ready(PendingState state) -> state.call(entryPoint, arguments);
+      case StateAccess.Unavailable(String reason) -> new CallResult.StateMissing(reason);
+    };
+  }
+
+  /** As {@link #call(Hash256, String, byte[])}, decoded; nothing when the call did not return. */
+  public <T> Optional<T> query(Hash256 block, String entryPoint, byte[] arguments, Codec<T> codec) {
+    return call(block, entryPoint, arguments) instanceof CallResult.Returned(Bytes output)
+            && codec.tryDecode(output) instanceof Decoded.Value<T>(T value)
+        ? Optional.of(value)
+        : Optional.empty();
+  }
+
+  /** The version of the runtime that executes the children of a block. */
+  public Optional<RuntimeVersion> runtimeVersion(Hash256 block) {
+    try {
+      Optional<StateTrie> state = state(block);
+      return state.isEmpty()
+          ? Optional.empty()
+          : Optional.of(version(executor.runtimeOf(state.get()), state.get()));
+    } catch (RefusedCode | TrieException e) {
+      return Optional.empty();
+    }
+  }
+
+  private RuntimeVersion version(ChainRuntime runtime, StateTrie state) throws RefusedCode {
+    RuntimeVersion known = versions.get(runtime.codeHash());
+    if (known != null) {
+      return known;
+    }
+    RuntimeVersion found = GenesisBlock.version(executor, runtime, state);
+    versions.put(runtime.codeHash(), found);
+    return found;
+  }
+
+  /**
+   * The state after a block, to build or execute the next one on.
+   *
+   * @param recordProof whether all that is read is recorded, for a proof of validity
+   */
+  public StateAccess access(Hash256 block, boolean recordProof) {
+    return access(block, recordProof, HostKeystore.NONE);
+  }
+
+  private StateAccess access(Hash256 block, boolean recordProof, HostKeystore keys) {
+    Optional<StateTrie> found = state(block);
+    if (found.isEmpty()) {
+      return new StateAccess.Unavailable("expected block " + block + ", found no such block");
+    }
+    try {
+      StateTrie state = found.get();
+      ChainRuntime runtime = executor.runtimeOf(state);
+      StateVersion version = stateVersion(version(runtime, state));
+      NodeSource source = recordProof ? new ProofRecorder(state.source()) : state.source();
+      StateHost host =
+          new StateHost(
+              new StateTrie(state.root(), source, state.hasher()),
+              SignatureChecks.DIRECT,
+              keys,
+              RuntimeLog.NONE);
+      return new StateAccess.Ready(new PendingState(executor, runtime, host, version));
+    } catch (RefusedCode | TrieException e) {
+      return new StateAccess.Unavailable(String.valueOf(e.getMessage()));
+    }
+  }
+
+  static StateVersion stateVersion(RuntimeVersion version) {
+    return version.systemVersion() == 0 ? StateVersion.V0 : StateVersion.V1;
+  }
+
+  // Changes
+
+  /** Tells {@code listener} of everything from now on. */
+  public void addListener(ChainListener listener) {
+    listeners.add(listener);
+  }
+
+  /**
+   * Adds a block whose parent may still become final, or is. Nothing is verified here.
+   *
+   * @throws IllegalArgumentException when the parent is not the last finalised block or above it
+   */
+  public BlockRef insert(NewBlock block) {
+    BlockRef ref = BlockRef.of(block.header());
+    if (isKnown(ref.hash())) {
+      return ref;
+    }
+    BlockRef before = tree.best();
+    boolean better = tree.add(ref, block.header().parentHash(), block.weight());
+    Batch batch = new Batch();
+    BlockStore.putBlock(batch, ref, block.header(), block.body());
+    BlockStore.putWeight(batch, ref.hash(), tree.find(ref.hash()).orElseThrow().totalWeight());
+    block.stateNodes().forEach((hash, node) -> batch.put(Column.NODE, hash.bytes(), node));
+    batch.addAll(block.extra());
+    Route route =
+        better
+            ? Route.between(
+                before,
+                ref,
+                hash -> hash.equals(ref.hash()) ? Optional.of(block.header()) : header(hash))
+            : Route.NONE;
+    route.write(batch);
+    BlockStore.putTree(batch, tree);
+    store.database().commit(batch);
+    for (ChainListener listener : listeners) {
+      listener.onImported(ref, block.header());
+    }
+    if (better) {
+      announce(route);
+    }
+    return ref;
+  }
+
+  private void announce(Route route) {
+    for (ChainListener listener : listeners) {
+      listener.onBestChanged(tree.best(), route.retracted(), route.enacted());
+    }
+  }
+
+  /**
+   * Makes a block and its ancestors final. The best block moves when it is on another fork.
+   *
+   * @param justification the proof, to be kept with the block
+   * @throws IllegalArgumentException when the block is not above the last finalised one
+   */
+  public void finalise(Hash256 hash, Optional<Justification> justification) {
+    if (hash.equals(tree.root().hash())) {
+      return;
+    }
+    BlockRef before = tree.best();
+    BlockTree.Pruned pruned = tree.finalise(hash);
+    Batch batch = new Batch();
+    justification.ifPresent(proof ->
+        batch.put(
+            Column.JUSTIFICATION, hash.bytes(), Justification.LIST.encodeToBytes(List.of(proof))));
+    Route route =
+        before.equals(tree.best()) ? Route.NONE : Route.between(before, tree.best(), this::header);
+    route.write(batch);
+    BlockStore.putTree(batch, tree);
+    store.database().commit(batch);
+    if (!route.equals(Route.NONE)) {
+      announce(route);
+    }
+    for (ChainListener listener : listeners) {
+      listener.onFinalised(pruned.finalised(), pruned.discarded());
+    }
+  }
+
+  /** The way from a block of the tree up to another: the blocks in between, with the last one. */
+  public List<BlockRef> path(BlockRef from, BlockRef to) {
+    return Route.between(from, to, this::header).enacted();
+  }
+}

@@ -1,0 +1,15 @@
+package io.braid.consensus.chain;
+
+import io.braid.primitives.Bytes;
+import java.util.Optional;
+
+/**
+ * Where the chain is kept: a port. Reads may come from several threads; commits come from one. A
+ * failure of the disk is not an answer: it is thrown, unchecked, and ends the node.
+ */
+public interface Database {
+  Optional<Bytes> get(Column column, Bytes key);
+
+  /** Makes all changes durable, or none. */
+  void commit(Batch batch);
+}

@@ -1,0 +1,21 @@
+package io.braid.consensus.ports;
+
+import io.braid.crypto.merlin.Transcript;
+import io.braid.crypto.sr25519.VrfInOut;
+import io.braid.crypto.sr25519.VrfSignature;
+import io.braid.executor.host.HostKeystore;
+import io.braid.primitives.Bytes;
+import java.util.Optional;
+
+/** The node's secret keys: what a runtime may ask of them, and the VRF for authors. */
+public interface Keystore extends HostKeystore {
+  String BABE = "babe";
+  String GRANDPA = "gran";
+  String AURA = "aura";
+
+  /** Evaluates the VRF of an sr25519 key; nothing without that key. */
+  Optional<VrfInOut> vrfEvaluate(String keyType, Bytes publicKey, Transcript input);
+
+  /** Evaluates the VRF of an sr25519 key and proves it; nothing without that key. */
+  Optional<VrfSignature> vrfSign(String keyType, Bytes publicKey, Transcript input);
+}
