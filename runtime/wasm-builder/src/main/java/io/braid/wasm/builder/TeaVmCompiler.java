@@ -62,7 +62,8 @@ final class TeaVmCompiler {
     tool.setWasmExceptionsUsed(false);
     // Casts and array accesses are checked as Java says.
     tool.setStrict(true);
-    tool.setObfuscated(true);
+    // Keeps the names of functions for messages; they do not get into the blob.
+    tool.setObfuscated(false);
     tool.setAssertionsRemoved(true);
     tool.setDebugInformationGenerated(false);
     tool.getTransformers()

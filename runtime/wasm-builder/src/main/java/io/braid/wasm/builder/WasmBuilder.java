@@ -18,6 +18,8 @@ public final class WasmBuilder {
     record UpToDate() implements Outcome {}
   }
 
+  private static final int LARGEST_FUNCTIONS = 5;
+
   private WasmBuilder() {}
 
   /**
@@ -51,7 +53,24 @@ public final class WasmBuilder {
     } catch (MalformedModuleException e) {
       throw new BuildFailure("TeaVM wrote a module that cannot be a runtime: " + e.getMessage());
     }
-    BlobCheck.check(blob, entryPoints);
+    try {
+      BlobCheck.check(blob, entryPoints);
+    } catch (BuildFailure e) {
+      throw new BuildFailure(e.getMessage() + largest(compiled));
+    }
     return blob;
+  }
+
+  private static String largest(byte[] compiled) {
+    StringBuilder text = new StringBuilder("\nThe largest functions are:");
+    for (RuntimeModule.Function function :
+        RuntimeModule.largestFunctions(compiled, LARGEST_FUNCTIONS)) {
+      text.append("\n  ")
+          .append(function.name())
+          .append(", ")
+          .append(function.sizeBytes())
+          .append(" bytes");
+    }
+    return text.toString();
   }
 }

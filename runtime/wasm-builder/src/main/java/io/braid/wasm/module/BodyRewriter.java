@@ -2,6 +2,7 @@ package io.braid.wasm.module;
 
 import static io.braid.wasm.module.Op.*;
 
+import java.util.function.IntFunction;
 import java.util.function.IntUnaryOperator;
 
 /**
@@ -10,10 +11,17 @@ import java.util.function.IntUnaryOperator;
  *
  * @param functions new positions of functions by their old ones
  * @param lowered the functions that replace later instructions
+ * @param types of what is called, by old positions
  */
-record BodyRewriter(IntUnaryOperator functions, LoweredFunctions lowered) {
+record BodyRewriter(IntUnaryOperator functions, LoweredFunctions lowered, Types types) {
 
-  byte[] rewrite(byte[] body) {
+  /**
+   * @param functions types of functions by position
+   * @param types types by position
+   */
+  record Types(IntFunction<FunctionType> functions, IntFunction<FunctionType> types) {}
+
+  byte[] rewrite(byte[] body, FunctionType type) {
     Cursor in = new Cursor(body);
     Sink out = new Sink();
     for (int groups = in.u32(); groups > 0; groups--) {
@@ -21,13 +29,20 @@ record BodyRewriter(IntUnaryOperator functions, LoweredFunctions lowered) {
       in.u8();
     }
     out.raw(in.since(0));
+    OperandStack operands = new OperandStack(types.functions(), types.types());
     while (!in.atEnd()) {
-      instruction(in, out);
+      int start = in.position();
+      instruction(in, out, !type.results().isEmpty() && operands.reachedWithoutValue());
+      operands.pass(new Cursor(in.since(start)));
     }
     return out.toArray();
   }
 
-  private void instruction(Cursor in, Sink out) {
+  /**
+   * @param resultMissing whether a return from here would be invalid. TeaVM writes such returns
+   *     behind endless loops, where nothing gets to
+   */
+  private void instruction(Cursor in, Sink out, boolean resultMissing) {
     int start = in.position();
     int op = in.u8();
     switch (op) {
@@ -38,6 +53,18 @@ record BodyRewriter(IntUnaryOperator functions, LoweredFunctions lowered) {
         out.op(DROP, I32_CONST, 0);
       }
       case PREFIX_FC -> later(in, out);
+      case END -> {
+        if (resultMissing && in.atEnd()) {
+          out.op(UNREACHABLE);
+        }
+        out.op(END);
+      }
+      case RETURN -> {
+        if (resultMissing) {
+          out.op(UNREACHABLE);
+        }
+        out.op(RETURN);
+      }
       default -> {
         skipOperands(op, in);
         out.raw(in.since(start));

@@ -2,7 +2,9 @@ package io.braid.wasm.module;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
+import java.util.TreeMap;
 
 /**
  * A module as TeaVM writes it, taken apart as far as the runtime ABI needs.
@@ -13,6 +15,7 @@ import java.util.OptionalInt;
  * @param elements the element section's content, empty without one
  * @param bodies locals and instructions of the functions defined here, without their size
  * @param data the data section's content, empty without one
+ * @param names of functions by position, where the compiler left them
  */
 record CompiledModule(
     List<FunctionType> types,
@@ -26,7 +29,8 @@ record CompiledModule(
     OptionalInt start,
     byte[] elements,
     List<byte[]> bodies,
-    byte[] data) {
+    byte[] data,
+    Map<Integer, String> names) {
 
   private static final byte[] NONE = {};
   private static final int HEADER_BYTES = 8;
@@ -53,6 +57,7 @@ record CompiledModule(
     private final List<Integer> functionTypes = new ArrayList<>();
     private final List<Export> exports = new ArrayList<>();
     private final List<byte[]> bodies = new ArrayList<>();
+    private final Map<Integer, String> names = new TreeMap<>();
     private byte[] table = NONE;
     private byte[] globals = NONE;
     private byte[] elements = NONE;
@@ -63,7 +68,7 @@ record CompiledModule(
 
     void section(int id, Cursor in) {
       switch (id) {
-        case 0 -> {} // custom: names and debug information
+        case 0 -> names(in);
         case 1 -> repeat(in, () -> types.add(FunctionType.read(in)));
         case 2 -> repeat(in, () -> imports.add(functionImport(in)));
         case 3 -> repeat(in, () -> functionTypes.add(in.u32()));
@@ -81,6 +86,20 @@ record CompiledModule(
         default ->
             throw new MalformedModuleException(
                 "expected sections of WebAssembly 1.0 (0 to 11), found " + id);
+      }
+    }
+
+    /** Keeps the names of functions; every other custom section is dropped. */
+    private void names(Cursor in) {
+      if (!in.name().equals("name")) {
+        return;
+      }
+      while (!in.atEnd()) {
+        int subsection = in.u8();
+        Cursor content = new Cursor(in.raw(in.u32()));
+        if (subsection == 1) {
+          repeat(content, () -> names.put(content.u32(), content.name()));
+        }
       }
     }
 
@@ -123,7 +142,8 @@ record CompiledModule(
           start,
           elements,
           bodies,
-          data);
+          data,
+          names);
     }
   }
 }

@@ -23,6 +23,7 @@ final class Op {
   static final int FIRST_MEMORY_ACCESS = 0x28;
   static final int I64_LOAD = 0x29;
   static final int I32_LOAD8_U = 0x2d;
+  static final int FIRST_STORE = 0x36;
   static final int I64_STORE = 0x37;
   static final int I32_STORE8 = 0x3a;
   static final int LAST_MEMORY_ACCESS = 0x3e;

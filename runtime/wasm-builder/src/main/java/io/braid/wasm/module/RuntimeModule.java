@@ -5,6 +5,7 @@ import static io.braid.wasm.module.Op.*;
 import io.braid.wasm.module.CompiledModule.Export;
 import io.braid.wasm.module.CompiledModule.ImportedFunction;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -59,6 +60,21 @@ public final class RuntimeModule {
     return module.assemble(new TreeMap<>(customSections));
   }
 
+  /** A function of a compiled module. */
+  public record Function(String name, int sizeBytes) {}
+
+  /** The functions of a compiled module with the most code, the largest first. */
+  public static List<Function> largestFunctions(byte[] compiled, int count) {
+    CompiledModule module = CompiledModule.parse(compiled);
+    List<Function> functions = new ArrayList<>();
+    for (int i = 0; i < module.bodies().size(); i++) {
+      String name = module.names().getOrDefault(module.imports().size() + i, "function " + i);
+      functions.add(new Function(name, module.bodies().get(i).length));
+    }
+    functions.sort(Comparator.comparingInt(Function::sizeBytes).reversed());
+    return functions.subList(0, Math.min(count, functions.size()));
+  }
+
   private void placeFunctions() {
     int keptSoFar = 0;
     int stubsSoFar = 0;
@@ -76,9 +92,13 @@ public final class RuntimeModule {
   private void addFunctions() {
     int firstLowered = kept.size() + in.bodies().size() + stubbed.size();
     BodyRewriter rewriter =
-        new BodyRewriter(old -> positions[old], new LoweredFunctions(firstLowered));
+        new BodyRewriter(
+            old -> positions[old],
+            new LoweredFunctions(firstLowered),
+            new BodyRewriter.Types(this::compiledType, in.types()::get));
     for (int i = 0; i < in.bodies().size(); i++) {
-      add(in.functionTypes().get(i), rewriter.rewrite(in.bodies().get(i)));
+      int type = in.functionTypes().get(i);
+      add(type, rewriter.rewrite(in.bodies().get(i), types.get(type)));
     }
     for (ImportedFunction stub : stubbed) {
       add(stub.type(), ImportStub.body(stub, types.get(stub.type())));
@@ -86,6 +106,16 @@ public final class RuntimeModule {
     for (Lowering.Function lowered : LoweredFunctions.all()) {
       add(position(lowered.type()), lowered.body());
     }
+  }
+
+  /** The type of a function by its position in the compiled module. */
+  private FunctionType compiledType(int position) {
+    int imported = in.imports().size();
+    return in.types()
+        .get(
+            position < imported
+                ? in.imports().get(position).type()
+                : in.functionTypes().get(position - imported));
   }
 
   /** Adds a function; returns its position among all functions. */

@@ -1,5 +1,7 @@
 package io.braid.wasm.support;
 
+import java.util.Arrays;
+
 /** For {@link java.util.Arrays}. */
 public final class ArraysMethods {
   private ArraysMethods() {}
@@ -22,5 +24,21 @@ public final class ArraysMethods {
       }
     }
     return a.length - b.length;
+  }
+
+  public static int compareUnsigned(byte[] a, int aFrom, int aTo, byte[] b, int bFrom, int bTo) {
+    return compareUnsigned(range(a, aFrom, aTo), range(b, bFrom, bTo));
+  }
+
+  /** A copy that, unlike {@link Arrays#copyOfRange}, refuses to go past the end. */
+  private static byte[] range(byte[] array, int from, int to) {
+    if (from > to) {
+      throw new IllegalArgumentException("fromIndex(" + from + ") > toIndex(" + to + ")");
+    }
+    if (from < 0 || to > array.length) {
+      throw new ArrayIndexOutOfBoundsException(
+          "Array index out of range: " + (from < 0 ? from : to));
+    }
+    return Arrays.copyOfRange(array, from, to);
   }
 }

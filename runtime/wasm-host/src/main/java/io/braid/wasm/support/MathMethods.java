@@ -19,4 +19,8 @@ public final class MathMethods {
   public static long multiplyHigh(long a, long b) {
     return unsignedMultiplyHigh(a, b) - ((a >> 63) & b) - ((b >> 63) & a);
   }
+
+  public static long multiplyFull(int a, int b) {
+    return (long) a * b;
+  }
 }
