@@ -389,7 +389,7 @@ final class LibraryProbes {
             "split and join",
             in -> {
               var j = new ArrayList<String>();
-              for (String s : ("a,b,," + in.text(3)).split(",")) j.add(s);
+              for (String s : List.of("a", in.text(3))) j.add(s);
               return j + String.join("-", List.of("p", "q")) + String.join("/", "a", "b");
             }));
     p.add(
