@@ -1,8 +1,11 @@
 package io.braid.wasm.builder;
 
 import io.braid.wasm.weave.ArithmeticWeaver;
-import io.braid.wasm.weave.MissingMethodsWeaver;
+import io.braid.wasm.weave.JdkMethodsWeaver;
+import io.braid.wasm.weave.NullCheckWeaver;
 import io.braid.wasm.weave.StackGuardWeaver;
+import io.braid.wasm.weave.TreeMapWeaver;
+import io.braid.wasm.weave.Utf8Weaver;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -71,7 +74,10 @@ final class TeaVmCompiler {
             List.of(
                 ArithmeticWeaver.class.getName(),
                 StackGuardWeaver.class.getName(),
-                MissingMethodsWeaver.class.getName()));
+                JdkMethodsWeaver.class.getName(),
+                Utf8Weaver.class.getName(),
+                TreeMapWeaver.class.getName(),
+                NullCheckWeaver.class.getName()));
     return tool;
   }
 

@@ -75,8 +75,7 @@ final class HostImports {
   }
 
   private long cleared(Host.Cleared cleared) {
-    return memory.give(
-        new ScaleWriter().bool(cleared.moreLeft()).u32(cleared.count()).toArray());
+    return memory.give(new ScaleWriter().bool(cleared.moreLeft()).u32(cleared.count()).toArray());
   }
 
   private OptionalInt limit(long span) {
@@ -97,9 +96,14 @@ final class HostImports {
         LONG,
         a -> cleared(host.clearPrefix(bytes(a[0]), limit(a[1]))));
     action(
-        "storage_append_version_1", List.of(LONG, LONG), a -> host.append(bytes(a[0]), bytes(a[1])));
+        "storage_append_version_1",
+        List.of(LONG, LONG),
+        a -> host.append(bytes(a[0]), bytes(a[1])));
     query(
-        "storage_next_key_version_1", List.of(LONG), LONG, a -> optional(host.nextKey(bytes(a[0]))));
+        "storage_next_key_version_1",
+        List.of(LONG),
+        LONG,
+        a -> optional(host.nextKey(bytes(a[0]))));
     query(
         "storage_root_version_2",
         List.of(INT),
@@ -167,11 +171,7 @@ final class HostImports {
   }
 
   private void hash(String name, Hash hash) {
-    query(
-        "hashing_" + name + "_version_1",
-        List.of(LONG),
-        INT,
-        a -> memory.giveFixed(hash.run(a)));
+    query("hashing_" + name + "_version_1", List.of(LONG), INT, a -> memory.giveFixed(hash.run(a)));
   }
 
   private void crypto() {

@@ -2,8 +2,10 @@ package io.braid.wasm.builder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.braid.scale.ScaleWriter;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import run.endive.runtime.TrapException;
 
@@ -26,8 +28,13 @@ class TrapTest {
   }
 
   @Test
-  void endlessRecursionTrapsBeforeItReachesTheHeap() {
-    assertThatThrownBy(() -> call("recursion")).isInstanceOf(TrapException.class);
+  void endlessRecursionTrapsBeforeItReachesTheHeap() throws InterruptedException {
+    AtomicReference<Throwable> end = new AtomicReference<>();
+    Thread deep =
+        new Thread(null, () -> end.set(catchThrowable(() -> call("recursion"))), "deep", 1 << 30);
+    deep.start();
+    deep.join();
+    assertThat(end.get()).isInstanceOf(TrapException.class);
   }
 
   @Test

@@ -38,6 +38,34 @@ public final class Arithmetic {
     return b == -1 ? 0 : a % b;
   }
 
+  public static int divideUnsigned(int a, int b) {
+    if (b == 0) {
+      throw divisionByZero();
+    }
+    return Integer.divideUnsigned(a, b);
+  }
+
+  public static int remainderUnsigned(int a, int b) {
+    if (b == 0) {
+      throw divisionByZero();
+    }
+    return Integer.remainderUnsigned(a, b);
+  }
+
+  public static long divideUnsigned(long a, long b) {
+    if (b == 0) {
+      throw divisionByZero();
+    }
+    return Long.divideUnsigned(a, b);
+  }
+
+  public static long remainderUnsigned(long a, long b) {
+    if (b == 0) {
+      throw divisionByZero();
+    }
+    return Long.remainderUnsigned(a, b);
+  }
+
   private static ArithmeticException divisionByZero() {
     return new ArithmeticException("/ by zero");
   }

@@ -15,8 +15,8 @@ import org.teavm.model.ValueType;
 import org.teavm.model.emit.ProgramEmitter;
 import org.teavm.model.emit.ValueEmitter;
 
-/** Adds JDK methods that TeaVM's class library lacks. Methods that it has stay as they are. */
-public final class MissingMethodsWeaver implements ClassHolderTransformer {
+/** Gives JDK classes the methods that TeaVM's class library lacks or has wrong. */
+public final class JdkMethodsWeaver implements ClassHolderTransformer {
   private static final Map<String, String> STATIC_METHODS =
       Map.of(
           "java.lang.Math", "MathMethods",
@@ -25,7 +25,13 @@ public final class MissingMethodsWeaver implements ClassHolderTransformer {
           "java.util.Arrays", "ArraysMethods");
 
   private static final Map<String, String> INSTANCE_METHODS =
-      Map.of("java.io.ByteArrayOutputStream", "ByteArrayOutputStreamMethods");
+      Map.of(
+          "java.io.ByteArrayOutputStream", "ByteArrayOutputStreamMethods",
+          "java.lang.Enum", "EnumMethods",
+          "java.lang.String", "StringMethods",
+          "java.util.Optional", "OptionalMethods",
+          "java.util.OptionalInt", "OptionalIntMethods",
+          "java.util.OptionalLong", "OptionalLongMethods");
 
   @Override
   public void transformClass(ClassHolder cls, ClassHolderTransformerContext context) {
@@ -64,8 +70,9 @@ public final class MissingMethodsWeaver implements ClassHolderTransformer {
         new MethodDescriptor(
             body.getName(),
             instance ? Arrays.copyOfRange(signature, 1, signature.length) : signature);
-    if (cls.getMethod(descriptor) != null) {
-      return;
+    MethodHolder wrong = cls.getMethod(descriptor);
+    if (wrong != null) {
+      cls.removeMethod(wrong);
     }
     MethodHolder method = new MethodHolder(descriptor);
     method.setLevel(AccessLevel.PUBLIC);
