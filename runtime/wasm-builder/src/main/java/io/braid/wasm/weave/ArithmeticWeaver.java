@@ -6,7 +6,6 @@ import org.teavm.model.ClassHolderTransformer;
 import org.teavm.model.ClassHolderTransformerContext;
 import org.teavm.model.Instruction;
 import org.teavm.model.MethodHolder;
-import org.teavm.model.MethodReference;
 import org.teavm.model.Program;
 import org.teavm.model.ValueType;
 import org.teavm.model.Variable;
@@ -23,7 +22,7 @@ public final class ArithmeticWeaver implements ClassHolderTransformer {
 
   @Override
   public void transformClass(ClassHolder cls, ClassHolderTransformerContext context) {
-    if (isUntouchable(cls.getName())) {
+    if (Support.isUntouchable(cls.getName())) {
       return;
     }
     for (MethodHolder method : cls.getMethods()) {
@@ -36,11 +35,6 @@ public final class ArithmeticWeaver implements ClassHolderTransformer {
     }
   }
 
-  /** TeaVM's own collector must not call Java that allocates; ours must not call itself. */
-  private static boolean isUntouchable(String className) {
-    return className.startsWith("org.teavm.") || className.startsWith(Support.PACKAGE);
-  }
-
   private static void weave(Program program, BasicBlock block) {
     Instruction next;
     for (Instruction at = block.getFirstInstruction(); at != null; at = next) {
@@ -51,12 +45,6 @@ public final class ArithmeticWeaver implements ClassHolderTransformer {
         array.setSize(checkedLength(program, array, array.getSize()));
       } else if (at instanceof ConstructMultiArrayInstruction array) {
         array.getDimensions().replaceAll(length -> checkedLength(program, array, length));
-      } else if (at instanceof InvokeInstruction call && isUnsignedDivision(call.getMethod())) {
-        // TeaVM writes an instruction for these calls, which traps on zero.
-        MethodReference checked = call.getMethod();
-        call.setMethod(
-            new MethodReference(
-                Support.PACKAGE + ARITHMETIC, checked.getName(), checked.getSignature()));
       }
     }
   }
@@ -68,14 +56,6 @@ public final class ArithmeticWeaver implements ClassHolderTransformer {
     return division
         && (binary.getOperandType() == NumericOperandType.INT
             || binary.getOperandType() == NumericOperandType.LONG);
-  }
-
-  private static boolean isUnsignedDivision(MethodReference method) {
-    boolean division =
-        method.getName().equals("divideUnsigned") || method.getName().equals("remainderUnsigned");
-    return division
-        && (method.getClassName().equals("java.lang.Long")
-            || method.getClassName().equals("java.lang.Integer"));
   }
 
   private static void divide(BinaryInstruction binary) {

@@ -29,6 +29,7 @@ public final class JdkMethodsWeaver implements ClassHolderTransformer {
           "java.io.ByteArrayOutputStream", "ByteArrayOutputStreamMethods",
           "java.lang.Enum", "EnumMethods",
           "java.lang.String", "StringMethods",
+          "java.math.BigInteger", "BigIntegerMethods",
           "java.util.Optional", "OptionalMethods",
           "java.util.OptionalInt", "OptionalIntMethods",
           "java.util.OptionalLong", "OptionalLongMethods");

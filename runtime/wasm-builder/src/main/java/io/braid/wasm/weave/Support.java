@@ -13,6 +13,11 @@ final class Support {
 
   private Support() {}
 
+  /** TeaVM's own collector must not call Java that allocates; the support must not call itself. */
+  static boolean isUntouchable(String className) {
+    return className.startsWith("org.teavm.") || className.startsWith(PACKAGE);
+  }
+
   /** A call of a static method; {@code signature} ends with the result type. */
   static InvokeInstruction call(
       String className, String method, ValueType[] signature, Variable... arguments) {
