@@ -59,13 +59,17 @@ final class Blob {
               .withImportValues(imports.build())
               .withMachineFactory(machines)
               .build();
-      memory.startAt((int) instance.exports().global("__heap_base").getValue());
+      memory.startAt(heapBase());
     }
 
     byte[] call(String name, byte[] arguments) {
       long span = memory.give(arguments);
       long result = instance.export(name).apply(span & 0xFFFFFFFFL, arguments.length)[0];
       return memory.read(result);
+    }
+
+    int heapBase() {
+      return (int) instance.exports().global("__heap_base").getValue();
     }
 
     LinearMemory memory() {

@@ -32,8 +32,7 @@ class BlobTest {
   }
 
   private static run.endive.runtime.Memory memory() {
-    return new run.endive.runtime.ByteArrayMemory(
-        new run.endive.wasm.types.MemoryLimits(1, 1));
+    return new run.endive.runtime.ByteArrayMemory(new run.endive.wasm.types.MemoryLimits(1, 1));
   }
 
   @Test
@@ -52,7 +51,9 @@ class BlobTest {
             "Sample_work",
             "__heap_base",
             "__indirect_function_table");
-    assertThat(exports).containsEntry("__heap_base", "GLOBAL").containsEntry("Sample_echo", "FUNCTION");
+    assertThat(exports)
+        .containsEntry("__heap_base", "GLOBAL")
+        .containsEntry("Sample_echo", "FUNCTION");
   }
 
   @Test

@@ -21,8 +21,7 @@ class RefusalTest {
 
   @Test
   void aMethodThatTheClassLibraryLacksIsNamedWithItsCaller() {
-    assertThatThrownBy(
-            () -> WasmBuilder.build(build("io.braid.wasm.sample.UnsupportedExports")))
+    assertThatThrownBy(() -> WasmBuilder.build(build("io.braid.wasm.sample.UnsupportedExports")))
         .isInstanceOf(BuildFailure.class)
         .hasMessageContaining("java.util.StringJoiner")
         .hasMessageContaining("UnsupportedExports.java");
