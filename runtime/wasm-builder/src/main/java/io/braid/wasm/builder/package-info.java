@@ -16,10 +16,10 @@
  * blobs are made by the JDK that runs the build.
  *
  * <p>Not available to a runtime, and refused: regular expressions ({@code String.split}, {@code
- * replaceAll}), {@code String.format}, {@code StringJoiner}, {@code String.lines}. Available but not
- * the same as natively, so not to be used where it shows: the order of {@code HashMap} and {@code
- * HashSet}, {@code record.hashCode} and {@code BigInteger.hashCode}, the messages of the JDK's own
- * exceptions, {@code Map.of} with a key twice (which throws only natively), the clock.
+ * replaceAll}), {@code String.format}, {@code StringJoiner}, {@code String.lines}. Available but
+ * not the same as natively, so not to be used where it shows: the order of {@code HashMap} and
+ * {@code HashSet}, {@code record.hashCode} and {@code BigInteger.hashCode}, the messages of the
+ * JDK's own exceptions, {@code Map.of} with a key twice (which throws only natively), the clock.
  */
 @NullMarked
 package io.braid.wasm.builder;

@@ -39,9 +39,10 @@ final class Cursor {
 
   /** Passes over a LEB128 number of any size and sign. */
   void skipNumber() {
-    while (u8() > 127) {
-      continue;
-    }
+    int octet;
+    do {
+      octet = u8();
+    } while (octet > 127);
   }
 
   void skip(int count) {

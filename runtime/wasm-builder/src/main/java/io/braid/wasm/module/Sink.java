@@ -21,7 +21,7 @@ final class Sink {
   Sink u32(int value) {
     int rest = value;
     while (rest >>> 7 != 0) {
-      bytes.write(rest & 127 | 128);
+      bytes.write((rest & 127) | 128);
       rest >>>= 7;
     }
     bytes.write(rest);
@@ -31,7 +31,7 @@ final class Sink {
   Sink signed(long value) {
     long rest = value;
     while (rest < -64 || rest > 63) {
-      bytes.write((int) (rest & 127 | 128));
+      bytes.write((int) ((rest & 127) | 128));
       rest >>= 7;
     }
     bytes.write((int) (rest & 127));

@@ -2,29 +2,31 @@ package io.braid.wasm.support;
 
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
+import org.teavm.interop.Address;
 
 /** For {@link java.util.Arrays}. */
 public final class ArraysMethods {
   private ArraysMethods() {}
 
   public static int compareUnsigned(byte[] a, byte[] b) {
-    int shared = Math.min(a.length, b.length);
-    for (int i = 0; i < shared; i++) {
-      if (a[i] != b[i]) {
-        return (a[i] & 255) - (b[i] & 255);
-      }
-    }
-    return a.length - b.length;
+    int at = commonPrefix(a, b);
+    return at < a.length && at < b.length ? (a[at] & 255) - (b[at] & 255) : a.length - b.length;
   }
 
   public static int compare(byte[] a, byte[] b) {
-    int shared = Math.min(a.length, b.length);
-    for (int i = 0; i < shared; i++) {
-      if (a[i] != b[i]) {
-        return a[i] - b[i];
-      }
+    int at = commonPrefix(a, b);
+    return at < a.length && at < b.length ? a[at] - b[at] : a.length - b.length;
+  }
+
+  public static boolean equals(byte @Nullable [] a, byte @Nullable [] b) {
+    if (a == b) {
+      return true;
     }
-    return a.length - b.length;
+    return a != null && b != null && a.length == b.length && commonPrefix(a, b) == a.length;
+  }
+
+  private static int commonPrefix(byte[] a, byte[] b) {
+    return RawBytes.mismatch(Address.ofData(a), Address.ofData(b), Math.min(a.length, b.length));
   }
 
   public static int compareUnsigned(byte[] a, int aFrom, int aTo, byte[] b, int bFrom, int bTo) {
