@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 
@@ -154,6 +156,18 @@ public final class Codecs {
         in -> to.apply(codec.decode(in)));
   }
 
+  /**
+   * The codec that {@code codec} gives when first needed; reading it counts as one level of
+   * nesting.
+   */
+  public static <T> Codec<T> recursive(java.util.function.Supplier<Codec<T>> codec) {
+    return of(
+        () -> codec.get().type(),
+        Codec.UNBOUNDED,
+        (v, out) -> codec.get().encode(v, out),
+        in -> in.nested(codec.get()));
+  }
+
   /** UTF-8 text of at most {@code maxBytes}. */
   public static Codec<String> string(int maxBytes) {
     return of(
@@ -262,6 +276,46 @@ public final class Codecs {
         in -> {
           A a = first.decode(in);
           return Map.entry(a, second.decode(in));
+        });
+  }
+
+  /** A Rust {@code BTreeMap}: entries in strictly ascending order of their keys. */
+  public static <K extends Comparable<K>, V> Codec<SortedMap<K, V>> sortedMap(
+      Codec<K> key, Codec<V> value, int max) {
+    return of(
+        () ->
+            new TypeInfo.Composite(
+                List.of("BTreeMap"),
+                List.of(new TypeInfo.Parameter("K", key), new TypeInfo.Parameter("V", value)),
+                List.of(
+                    new TypeInfo.Field(
+                        "", list(pair(key, value), Integer.MAX_VALUE), "Vec<(K, V)>")),
+                List.of()),
+        sequenceSize(max, plus(key.maxEncodedSize(), value.maxEncodedSize())),
+        (v, out) -> {
+          out.compact(v.size());
+          for (Map.Entry<K, V> e : v.entrySet()) {
+            key.encode(e.getKey(), out);
+            value.encode(e.getValue(), out);
+          }
+        },
+        in -> {
+          int length = in.length(max, 1);
+          TreeMap<K, V> map = new TreeMap<>();
+          for (int i = 0; i < length; i++) {
+            K k = key.decode(in);
+            if (!map.isEmpty() && map.lastKey().compareTo(k) >= 0) {
+              throw new ScaleException(
+                  "expected ascending keys at byte "
+                      + in.position()
+                      + ", found "
+                      + k
+                      + " after "
+                      + map.lastKey());
+            }
+            map.put(k, value.decode(in));
+          }
+          return map;
         });
   }
 

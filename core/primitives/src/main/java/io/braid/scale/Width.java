@@ -8,8 +8,7 @@ import java.lang.annotation.Target;
 /**
  * The width in bits of an unsigned integer, where the Java type does not say it: {@code int} is 32
  * by default and can be 8 or 16; {@code long} is 64 by default and can be 32 (all of a u32's range,
- * where an {@code int} refuses what is above 2^31 − 1). On {@code Bytes}: the exact size in bytes
- * times 8, a Rust {@code [u8; N]}.
+ * where an {@code int} refuses what is above 2^31 − 1).
  */
 @Retention(RetentionPolicy.CLASS)
 @Target({

@@ -1,14 +1,14 @@
 package io.braid.runtime.api;
 
 /**
- * A runtime, seen from the node: a function behind named entry points ({@code Core_execute_block},
- * {@code BlockBuilder_apply_extrinsic}, …; Polkadot specification, appendix C).
+ * A runtime as the node sees it: functions by name from SCALE bytes to SCALE bytes. One object
+ * serves one call over one {@link Host}.
  */
 public interface EntryPoints {
   /**
-   * @param name the entry point's name
-   * @param arguments the SCALE-encoded arguments, one after the other
-   * @return the SCALE-encoded result
+   * @param entryPoint the trait and the method, as {@code Core_execute_block}
+   * @param arguments the method's arguments in SCALE, one after the other
+   * @return the result in SCALE, empty for a method without one
    */
-  byte[] call(String name, byte[] arguments);
+  byte[] call(String entryPoint, byte[] arguments);
 }

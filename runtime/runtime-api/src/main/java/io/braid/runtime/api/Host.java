@@ -2,6 +2,7 @@ package io.braid.runtime.api;
 
 import io.braid.primitives.Bytes;
 import io.braid.primitives.Hash256;
+import io.braid.primitives.StateVersion;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;

@@ -1,0 +1,137 @@
+package io.braid.crypto.keys;
+
+import io.braid.crypto.NonceEntropy;
+import io.braid.crypto.ecdsa.EcdsaKeyPair;
+import io.braid.crypto.ed25519.Ed25519KeyPair;
+import io.braid.crypto.hash.Blake2b;
+import io.braid.crypto.sr25519.Sr25519KeyPair;
+import io.braid.primitives.AccountId;
+import io.braid.primitives.Bytes;
+import java.util.Optional;
+
+/** A secret key of one of the three schemes, able to sign. */
+public sealed interface KeyPair {
+  /** 32 bytes; 33 for ECDSA. */
+  Bytes publicKey();
+
+  /** 64 bytes; 65 for ECDSA, which signs the message's BLAKE2b-256. */
+  Bytes sign(byte[] message, NonceEntropy entropy);
+
+  KeyScheme scheme();
+
+  /** The pair below a junction; empty when the scheme has no soft ones, or has no such secret. */
+  Optional<KeyPair> derive(Junction junction);
+
+  /** Signs without entropy: the same bytes every time. */
+  default Bytes sign(byte[] message) {
+    return sign(message, NonceEntropy.NONE);
+  }
+
+  /** The account that signs with this pair: its public key, hashed when that is not 32 bytes. */
+  default AccountId accountId() {
+    Bytes key = publicKey();
+    return key.size() == AccountId.SIZE
+        ? AccountId.of(key)
+        : AccountId.of(Blake2b.hash256(key.unsafeArray()));
+  }
+
+  /** The pair of a 32-byte seed; empty at another size, or when ECDSA has no such secret. */
+  static Optional<KeyPair> fromSeed(KeyScheme scheme, byte[] seed) {
+    if (seed.length != 32) {
+      return Optional.empty();
+    }
+    return switch (scheme) {
+      case SR25519 -> Optional.of(new Sr25519(Sr25519KeyPair.fromSeed(seed)));
+      case ED25519 -> Optional.of(new Ed25519(Ed25519KeyPair.fromSeed(seed)));
+      case ECDSA -> EcdsaKeyPair.fromSeed(seed).map(Ecdsa::new);
+    };
+  }
+
+  /**
+   * The pair of a secret URI that the caller knows to be valid, such as {@code //Alice}.
+   *
+   * @throws IllegalArgumentException when it is not; use {@link SecretUri#resolve} for what a user
+   *     typed
+   */
+  static KeyPair of(KeyScheme scheme, String uri) {
+    return switch (SecretUri.resolve(scheme, uri)) {
+      case SecretUriResolved.Found(KeyPair pair) -> pair;
+      case SecretUriResolved.Refused(SecretUriRefusal reason) ->
+          throw new IllegalArgumentException("expected a secret URI, found one with " + reason);
+    };
+  }
+
+  record Sr25519(Sr25519KeyPair pair) implements KeyPair {
+    @Override
+    public Bytes publicKey() {
+      return pair.publicKey();
+    }
+
+    @Override
+    public Bytes sign(byte[] message, NonceEntropy entropy) {
+      return pair.sign(message, entropy);
+    }
+
+    @Override
+    public KeyScheme scheme() {
+      return KeyScheme.SR25519;
+    }
+
+    @Override
+    public Optional<KeyPair> derive(Junction junction) {
+      byte[] chainCode = junction.chainCode().unsafeArray();
+      return Optional.of(
+          new Sr25519(junction.hard() ? pair.deriveHard(chainCode) : pair.deriveSoft(chainCode)));
+    }
+  }
+
+  /** Signs without entropy whatever it is given, as RFC 8032 says. */
+  record Ed25519(Ed25519KeyPair pair) implements KeyPair {
+    @Override
+    public Bytes publicKey() {
+      return pair.publicKey();
+    }
+
+    @Override
+    public Bytes sign(byte[] message, NonceEntropy entropy) {
+      return pair.sign(message);
+    }
+
+    @Override
+    public KeyScheme scheme() {
+      return KeyScheme.ED25519;
+    }
+
+    @Override
+    public Optional<KeyPair> derive(Junction junction) {
+      return junction.hard()
+          ? KeyPair.fromSeed(scheme(), junction.seedBelow("Ed25519HDKD", pair.seed()))
+          : Optional.empty();
+    }
+  }
+
+  /** Signs without entropy whatever it is given, as RFC 6979 says. */
+  record Ecdsa(EcdsaKeyPair pair) implements KeyPair {
+    @Override
+    public Bytes publicKey() {
+      return pair.publicKey();
+    }
+
+    @Override
+    public Bytes sign(byte[] message, NonceEntropy entropy) {
+      return pair.sign(message);
+    }
+
+    @Override
+    public KeyScheme scheme() {
+      return KeyScheme.ECDSA;
+    }
+
+    @Override
+    public Optional<KeyPair> derive(Junction junction) {
+      return junction.hard()
+          ? KeyPair.fromSeed(scheme(), junction.seedBelow("Secp256k1HDKD", pair.seed()))
+          : Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,177 @@
+package io.braid.chains.relay;
+
+import io.braid.frame.Runtime;
+import io.braid.frame.currency.Currency;
+import io.braid.frame.executive.Executive;
+import io.braid.frame.extension.CheckGenesis;
+import io.braid.frame.extension.CheckMetadataHash;
+import io.braid.frame.extension.CheckMortality;
+import io.braid.frame.extension.CheckNonZeroSender;
+import io.braid.frame.extension.CheckNonce;
+import io.braid.frame.extension.CheckSpecVersion;
+import io.braid.frame.extension.CheckTxVersion;
+import io.braid.frame.extension.CheckWeight;
+import io.braid.frame.system.BlockLength;
+import io.braid.frame.system.BlockWeights;
+import io.braid.frame.system.FrameSystem;
+import io.braid.frame.system.RuntimeDbWeight;
+import io.braid.frame.system.SystemConfig;
+import io.braid.pallets.authorship.Authorship;
+import io.braid.pallets.babe.Babe;
+import io.braid.pallets.balances.Balances;
+import io.braid.pallets.grandpa.Grandpa;
+import io.braid.pallets.session.Session;
+import io.braid.pallets.sudo.Sudo;
+import io.braid.pallets.timestamp.Timestamp;
+import io.braid.pallets.transactionpayment.ChargeTransactionPayment;
+import io.braid.pallets.transactionpayment.FeeSchedule;
+import io.braid.pallets.transactionpayment.TransactionPayment;
+import io.braid.pallets.utility.Utility;
+import io.braid.primitives.AccountId;
+import io.braid.primitives.U128;
+import io.braid.runtime.api.Host;
+import io.braid.runtime.api.RuntimeVersion;
+import io.braid.runtime.api.Weight;
+import io.braid.runtime.api.babe.AllowedSlots;
+import io.braid.runtime.api.babe.BabeEpochConfiguration;
+import io.braid.runtime.api.babe.Probability;
+import io.braid.scale.Index;
+import java.util.List;
+import java.util.Optional;
+
+/** The relay chain: consensus, shared security, and the currency that pays for them. */
+@Runtime
+public final class RelayRuntime {
+  /** One unit of the currency, in planck. */
+  public static final U128 UNIT = U128.of(1_000_000_000_000L);
+
+  public static final U128 EXISTENTIAL_DEPOSIT = UNIT.divide(100);
+
+  private static final Weight BASE_EXTRINSIC = new Weight(108_157_000, 0);
+  private static final Weight BASE_BLOCK = new Weight(453_383_000, 0);
+  private static final Weight MAX_BLOCK = new Weight(2_000_000_000_000L, -1L);
+  private static final int MAX_BLOCK_BYTES = 5 * 1024 * 1024;
+
+  public static final RuntimeVersion VERSION =
+      new RuntimeVersion("braid-relay", "braid-relay", 0, 1, 0, List.of(), 1, 1);
+
+  @Index(0)
+  final FrameSystem system;
+
+  @Index(1)
+  final Babe babe;
+
+  @Index(2)
+  final Timestamp timestamp;
+
+  @Index(4)
+  final Balances balances;
+
+  @Index(5)
+  final Authorship authorship;
+
+  @Index(8)
+  final Session session;
+
+  @Index(10)
+  final Grandpa grandpa;
+
+  @Index(16)
+  final Utility utility;
+
+  @Index(26)
+  final TransactionPayment transactionPayment;
+
+  @Index(255)
+  final Sudo sudo;
+
+  final Executive executive;
+  private final RelayRuntimeParts parts;
+
+  public RelayRuntime(Host host) {
+    parts = new RelayRuntimeParts(this, host);
+    system =
+        new FrameSystem(
+            parts.system,
+            parts,
+            new SystemConfig(
+                BlockWeights.of(MAX_BLOCK, BASE_BLOCK, BASE_EXTRINSIC),
+                BlockLength.of(MAX_BLOCK_BYTES),
+                2400,
+                RuntimeDbWeight.ROCKS_DB,
+                VERSION,
+                42));
+    babe =
+        new Babe(
+            parts.babe,
+            system,
+            new BabeEpochConfiguration(
+                new Probability(1, 4), AllowedSlots.PRIMARY_AND_SECONDARY_VRF_SLOTS),
+            this::validators);
+    timestamp = new Timestamp(parts.timestamp, babe.slotDuration::get, babe);
+    balances = new Balances(parts.balances, system, EXISTENTIAL_DEPOSIT);
+    authorship = new Authorship(parts.authorship, system, babe);
+    grandpa = new Grandpa(parts.grandpa, system, this::sessionIndex);
+    session =
+        new Session(
+            parts.session,
+            system,
+            babe,
+            RelayKeysCodec.CODEC,
+            RelayKeys.TYPES,
+            List.of(grandpa, babe));
+    utility = new Utility(parts.utility, system, parts);
+    transactionPayment =
+        new TransactionPayment(
+            parts.transactionPayment,
+            system,
+            parts,
+            balances,
+            new FeeSchedule(UNIT.divide(100_000), UNIT.divide(1_000), BASE_EXTRINSIC),
+            this::rewardAuthor,
+            this::extrinsics);
+    sudo = new Sudo(parts.sudo, system, parts);
+    executive =
+        new Executive(
+            parts,
+            system,
+            List.of(
+                new CheckNonZeroSender(),
+                new CheckSpecVersion(system),
+                new CheckTxVersion(system),
+                new CheckGenesis(system),
+                new CheckMortality(system),
+                new CheckNonce(system),
+                new CheckWeight(system),
+                new ChargeTransactionPayment(transactionPayment),
+                new CheckMetadataHash()));
+  }
+
+  /** The composed pallets, for tests and tools. */
+  public RelayRuntimeParts parts() {
+    return parts;
+  }
+
+  private List<AccountId> validators() {
+    return session.validators.get();
+  }
+
+  private int sessionIndex() {
+    return session.currentIndex.get();
+  }
+
+  private io.braid.frame.executive.Extrinsics extrinsics() {
+    return executive.extrinsics();
+  }
+
+  private void rewardAuthor(U128 fee, U128 tip) {
+    Currency currency = balances;
+    U128 all = fee.add(tip);
+    Optional<AccountId> author = authorship.author();
+    if (author.isPresent()) {
+      currency.resolve(author.get(), all);
+    } else {
+      currency.drop(all);
+    }
+  }
+}

@@ -1,0 +1,8 @@
+/**
+ * Metadata: the runtime's description of itself, from which clients decode everything. Versions 14
+ * and 15 with the portable type registry.
+ */
+@NullMarked
+package io.braid.frame.metadata;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,251 @@
+package io.braid.pallets.session;
+
+import static io.braid.frame.DispatchFailure.ensure;
+
+import io.braid.frame.DispatchFailure;
+import io.braid.frame.Dispatchable;
+import io.braid.frame.Hooks;
+import io.braid.frame.Origin;
+import io.braid.frame.Pallet;
+import io.braid.frame.PalletContext;
+import io.braid.frame.PalletError;
+import io.braid.frame.PalletEvent;
+import io.braid.frame.storage.Hasher;
+import io.braid.frame.storage.StorageMap;
+import io.braid.frame.storage.StorageValue;
+import io.braid.frame.system.FrameSystem;
+import io.braid.primitives.AccountId;
+import io.braid.primitives.Bytes;
+import io.braid.runtime.api.Weight;
+import io.braid.scale.Codec;
+import io.braid.scale.Codecs;
+import io.braid.scale.Max;
+import io.braid.scale.ScaleException;
+import io.braid.scale.TypeInfo;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Sessions. Keys that are set in one session are queued in the next, and in force from the one
+ * after.
+ */
+@Pallet
+public final class Session implements Hooks {
+  /** The most validators a chain may have. */
+  public static final int MAX_VALIDATORS = 1_000;
+
+  /** What happened to sessions. */
+  public sealed interface Event extends PalletEvent {
+    /** New session has happened. Note that the argument is the session index, not the block. */
+    record NewSession(int sessionIndex) implements Event {}
+  }
+
+  /** Why keys stay as they are. */
+  public enum Error implements PalletError {
+    /** Invalid ownership proof. */
+    INVALID_PROOF,
+    /** No associated validator ID for account. */
+    NO_ASSOCIATED_VALIDATOR_ID,
+    /** Registered duplicate key. */
+    DUPLICATED_KEY,
+    /** No keys are associated with this account. */
+    NO_KEYS,
+    /** Key setting account is not live, so it's impossible to associate keys. */
+    NO_ACCOUNT
+  }
+
+  /** The current set of validators. */
+  public final StorageValue<@Max(MAX_VALIDATORS) List<AccountId>> validators;
+
+  /** Current index of the session. */
+  public final StorageValue<Integer> currentIndex;
+
+  /** True if the underlying economic identities or weighting behind the validators has changed. */
+  final StorageValue<Boolean> queuedChanged;
+
+  /** The queued keys for the next session. */
+  final StorageValue<@Max(MAX_VALIDATORS) List<Map.Entry<AccountId, Keys>>> queuedKeys;
+
+  /** Indices of disabled validators. */
+  public final StorageValue<@Max(MAX_VALIDATORS) List<Integer>> disabledValidators;
+
+  /** The next session keys for a validator. */
+  final StorageMap<AccountId, Keys> nextKeys;
+
+  /** The owner of a key. The key is the key type with the encoded key. */
+  final StorageMap<Map.Entry<Bytes, Bytes>, AccountId> keyOwner;
+
+  private final FrameSystem system;
+  private final ShouldEndSession schedule;
+  private final List<SessionHandler> handlers;
+  private final Codec<Keys> keysCodec;
+  private final List<String> keyTypes;
+
+  /**
+   * @param keysCodec of the runtime's record of keys
+   * @param keyTypes the protocols in the record's order
+   * @param handlers in the same order as {@code keyTypes}, as far as they care
+   */
+  @SuppressWarnings("unchecked")
+  public <K extends Keys> Session(
+      PalletContext context,
+      FrameSystem system,
+      ShouldEndSession schedule,
+      Codec<K> keysCodec,
+      List<String> keyTypes,
+      List<SessionHandler> handlers) {
+    this.system = system;
+    this.schedule = schedule;
+    this.handlers = List.copyOf(handlers);
+    this.keysCodec = (Codec<Keys>) (Codec<?>) keysCodec;
+    this.keyTypes = List.copyOf(keyTypes);
+    var accounts = Codecs.list(AccountId.CODEC, MAX_VALIDATORS);
+    validators = context.value("Validators", accounts, List.of());
+    currentIndex = context.value("CurrentIndex", Codecs.U32, 0);
+    queuedChanged = context.value("QueuedChanged", Codecs.BOOL, false);
+    queuedKeys =
+        context.value(
+            "QueuedKeys",
+            Codecs.list(Codecs.pair(AccountId.CODEC, this.keysCodec), MAX_VALIDATORS),
+            List.of());
+    disabledValidators =
+        context.value("DisabledValidators", Codecs.list(Codecs.U32, MAX_VALIDATORS), List.of());
+    nextKeys =
+        context.optionalMap("NextKeys", Hasher.TWOX_64_CONCAT, AccountId.CODEC, this.keysCodec);
+    keyOwner =
+        context.optionalMap(
+            "KeyOwner",
+            Hasher.TWOX_64_CONCAT,
+            Codecs.pair(keyTypeCodec(), Codecs.bytes(1024)),
+            AccountId.CODEC);
+  }
+
+  private static Codec<Bytes> keyTypeCodec() {
+    Codec<Bytes> raw = Codecs.fixedBytes(4);
+    return Codecs.of(
+        () ->
+            new TypeInfo.Composite(
+                List.of("sp_core", "crypto", "KeyTypeId"),
+                List.of(new TypeInfo.Field("", raw, "[u8; 4]"))),
+        4,
+        (value, out) -> raw.encode(value, out),
+        in -> raw.decode(in));
+  }
+
+  /**
+   * Sets the session keys of the caller: {@code keys} is the runtime's record of them in SCALE.
+   * {@code proof} is unused, as in the reference.
+   */
+  @Dispatchable(index = 0, refTime = 200_000_000, proofSize = 16_000)
+  void setKeys(Origin origin, Bytes keys, Bytes proof) throws DispatchFailure {
+    AccountId who = origin.ensureSigned();
+    ensure(system.accountOf(who).alive(), Error.NO_ACCOUNT);
+    Keys decoded;
+    try {
+      decoded = keysCodec.decodeAll(keys);
+    } catch (ScaleException malformed) {
+      throw DispatchFailure.of(Error.INVALID_PROOF);
+    }
+    register(who, decoded);
+  }
+
+  private void register(AccountId who, Keys keys) throws DispatchFailure {
+    Optional<Keys> old = nextKeys.find(who);
+    for (String type : keyTypes) {
+      Optional<AccountId> owner = keyOwner.find(owned(type, keys));
+      ensure(owner.isEmpty() || owner.get().equals(who), Error.DUPLICATED_KEY);
+    }
+    for (String type : keyTypes) {
+      old.ifPresent(k -> keyOwner.remove(owned(type, k)));
+      keyOwner.set(owned(type, keys), who);
+    }
+    if (old.isEmpty()) {
+      system.incrementConsumers(who);
+    }
+    nextKeys.set(who, keys);
+  }
+
+  private static Map.Entry<Bytes, Bytes> owned(String type, Keys keys) {
+    return Map.entry(Bytes.utf8(type), keys.key(type));
+  }
+
+  /** Removes any session keys of the caller; it stays a validator until the set changes. */
+  @Dispatchable(index = 1, refTime = 120_000_000, proofSize = 16_000)
+  void purgeKeys(Origin origin) throws DispatchFailure {
+    AccountId who = origin.ensureSigned();
+    Optional<Keys> keys = nextKeys.take(who);
+    ensure(keys.isPresent(), Error.NO_KEYS);
+    keyTypes.forEach(type -> keyOwner.remove(owned(type, keys.get())));
+    system.decrementConsumers(who);
+  }
+
+  @Override
+  public Weight onInitialize(int number) {
+    if (schedule.shouldEndSession(number)) {
+      rotate();
+    }
+    return Weight.ZERO;
+  }
+
+  private void rotate() {
+    handlers.forEach(SessionHandler::onBeforeSessionEnding);
+    List<Map.Entry<AccountId, Keys>> starting = queuedKeys.get();
+    boolean changed = queuedChanged.get();
+    List<AccountId> accounts = new ArrayList<>();
+    starting.forEach(e -> accounts.add(e.getKey()));
+    validators.set(accounts);
+    disabledValidators.clear();
+    int index = currentIndex.update(i -> i + 1);
+    List<Map.Entry<AccountId, Keys>> next = new ArrayList<>();
+    for (Map.Entry<AccountId, Keys> e : starting) {
+      next.add(Map.entry(e.getKey(), nextKeys.find(e.getKey()).orElse(e.getValue())));
+    }
+    queuedKeys.set(next);
+    queuedChanged.set(!next.equals(starting));
+    system.deposit(new Event.NewSession(index));
+    List<KeysOf<Keys>> now = keysOf(starting);
+    List<KeysOf<Keys>> queued = keysOf(next);
+    handlers.forEach(handler -> handler.onNewSession(changed, now, queued));
+  }
+
+  private static List<KeysOf<Keys>> keysOf(List<Map.Entry<AccountId, Keys>> entries) {
+    List<KeysOf<Keys>> keys = new ArrayList<>();
+    entries.forEach(e -> keys.add(new KeysOf<>(e.getKey(), e.getValue())));
+    return keys;
+  }
+
+  /** Disables a validator until the session ends. */
+  public void disable(int validatorIndex) {
+    List<Integer> disabled = new ArrayList<>(disabledValidators.get());
+    if (!disabled.contains(validatorIndex)) {
+      disabled.add(validatorIndex);
+      disabled.sort(Integer::compare);
+      disabledValidators.set(disabled);
+      handlers.forEach(handler -> handler.onDisabled(validatorIndex));
+    }
+  }
+
+  /** Sets the first validators, and tells every protocol of its keys. */
+  public void genesis(List<? extends KeysOf<? extends Keys>> initial) {
+    List<AccountId> accounts = new ArrayList<>();
+    List<Map.Entry<AccountId, Keys>> entries = new ArrayList<>();
+    for (KeysOf<? extends Keys> validator : initial) {
+      try {
+        register(validator.validator(), validator.keys());
+      } catch (DispatchFailure refused) {
+        throw new IllegalArgumentException(
+            "the session keys of "
+                + validator.validator()
+                + " cannot be used: "
+                + refused.getMessage());
+      }
+      accounts.add(validator.validator());
+      entries.add(Map.entry(validator.validator(), validator.keys()));
+    }
+    validators.set(accounts);
+    queuedKeys.set(entries);
+    handlers.forEach(handler -> handler.onGenesisSession(initial));
+  }
+}

@@ -1,0 +1,19 @@
+package io.braid.runtime.api.parachains;
+
+import io.braid.primitives.Bytes;
+import io.braid.primitives.Hash256;
+import io.braid.scale.Scale;
+import io.braid.scale.Size;
+import java.util.List;
+
+/**
+ * Statements of validators for and against a candidate: the kind of statement, who, and the
+ * signature.
+ */
+@Scale(path = "polkadot_primitives::v8::DisputeStatementSet")
+public record DisputeStatementSet(Hash256 candidateHash, int session, List<Statement> statements) {
+  /** One validator's statement. */
+  @Scale(path = "polkadot_primitives::v8::DisputeStatementEntry")
+  public record Statement(
+      DisputeStatement statement, int validatorIndex, @Size(64) Bytes signature) {}
+}

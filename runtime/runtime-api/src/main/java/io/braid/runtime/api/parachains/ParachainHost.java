@@ -1,0 +1,72 @@
+package io.braid.runtime.api.parachains;
+
+import io.braid.primitives.Bytes;
+import io.braid.primitives.Hash256;
+import io.braid.runtime.api.RuntimeApi;
+import io.braid.scale.Size;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+
+/** What a validator asks the relay chain about parachains. */
+@RuntimeApi(id = "af2c0297a23e6d3d", version = 11)
+public interface ParachainHost {
+  /** Get the current validators. */
+  List<@Size(32) Bytes> validators();
+
+  /** Returns the validator groups and rotation info localized based on the hypothetical child. */
+  Map.Entry<List<List<Integer>>, GroupRotationInfo> validatorGroups();
+
+  /** Yields information on all availability cores as relevant to the child block. */
+  List<CoreState> availabilityCores();
+
+  /** Yields the persisted validation data for the given para along with an assumption. */
+  Optional<PersistedValidationData> persistedValidationData(
+      int paraId, OccupiedCoreAssumption assumption);
+
+  /** Checks if the given validation outputs pass the acceptance criteria. */
+  boolean checkValidationOutputs(int paraId, CandidateCommitments outputs);
+
+  /** Returns the session index expected at a child of the block. */
+  int sessionIndexForChild();
+
+  /** Fetch the validation code used by a para, making the given assumption. */
+  Optional<Bytes> validationCode(int paraId, OccupiedCoreAssumption assumption);
+
+  /** Get the receipt of a candidate pending availability. */
+  Optional<CommittedCandidateReceipt> candidatePendingAvailability(int paraId);
+
+  /** Get a vector of events concerning candidates that occurred within a block. */
+  List<CandidateEvent> candidateEvents();
+
+  /** Get all the pending inbound messages in the downward message queue for a para. */
+  List<InboundDownwardMessage> dmqContents(int recipient);
+
+  /** Get the contents of all channels addressed to the given recipient, by sender. */
+  SortedMap<Integer, List<InboundHrmpMessage>> inboundHrmpChannelsContents(int recipient);
+
+  /** Get the validation code from its hash. */
+  Optional<Bytes> validationCodeByHash(Hash256 hash);
+
+  /** Get the session info for the given session, if stored. */
+  Optional<SessionInfo> sessionInfo(int index);
+
+  /** Fetch the hash of the validation code used by a para, making the given assumption. */
+  Optional<Hash256> validationCodeHash(int paraId, OccupiedCoreAssumption assumption);
+
+  /** Get the minimum number of backing votes for a parachain candidate. */
+  int minimumBackingVotes();
+
+  /** Returns candidate's acceptance limitations for asynchronous backing. */
+  AsyncBackingParams asyncBackingParams();
+
+  /** Returns a list of all disabled validators at the given block. */
+  List<Integer> disabledValidators();
+
+  /** Claim queue: for every core, the paras whose turn comes next, the first first. */
+  SortedMap<Integer, List<Integer>> claimQueue();
+
+  /** Elastic scaling: all candidates of a para that wait for availability. */
+  List<CommittedCandidateReceipt> candidatesPendingAvailability(int paraId);
+}
