@@ -1,6 +1,7 @@
 package io.braid.wasm.builder;
 
 import io.braid.wasm.weave.ArithmeticWeaver;
+import io.braid.wasm.weave.ByteViewWeaver;
 import io.braid.wasm.weave.CallWeaver;
 import io.braid.wasm.weave.JdkMethodsWeaver;
 import io.braid.wasm.weave.NullCheckWeaver;
@@ -74,6 +75,7 @@ final class TeaVmCompiler {
         .addAll(
             List.of(
                 ArithmeticWeaver.class.getName(),
+                ByteViewWeaver.class.getName(),
                 CallWeaver.class.getName(),
                 StackGuardWeaver.class.getName(),
                 JdkMethodsWeaver.class.getName(),

@@ -2,8 +2,8 @@ package io.braid.wasm.builder;
 
 import io.braid.primitives.Bytes;
 import io.braid.primitives.Hash256;
+import io.braid.primitives.StateVersion;
 import io.braid.runtime.api.Host;
-import io.braid.runtime.api.StateVersion;
 import io.braid.scale.ScaleWriter;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

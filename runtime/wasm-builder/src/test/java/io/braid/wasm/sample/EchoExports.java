@@ -11,6 +11,6 @@ public final class EchoExports {
 
   @Export(name = "Sample_echo")
   public static long echo(int pointer, int length) {
-    return WasmEntry.call(pointer, length, "Sample_echo", (name, bytes) -> bytes);
+    return WasmEntry.call(pointer, length, "Sample_echo", host -> (name, bytes) -> bytes);
   }
 }

@@ -1,6 +1,8 @@
 package io.braid.wasm.sample;
 
 import java.io.ByteArrayOutputStream;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -1016,7 +1018,25 @@ final class LibraryProbes {
             }));
   }
 
+  private static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final VarHandle INTS =
+      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+
   private static void others(List<Probe> p) {
+    p.add(
+        new Probe(
+            "views of bytes",
+            in -> {
+              byte[] b = in.bytes(24);
+              LONGS.set(b, in.below(9), in.edgy());
+              INTS.set(b, in.below(9), (int) in.edgy());
+              return (long) LONGS.get(b, in.below(17))
+                  + " "
+                  + (int) INTS.get(b, in.below(21))
+                  + Arrays.toString(b);
+            }));
+    p.add(new Probe("view out of bounds", in -> (long) LONGS.get(in.bytes(12), in.below(9) - 2)));
     p.add(
         new Probe(
             "optional",

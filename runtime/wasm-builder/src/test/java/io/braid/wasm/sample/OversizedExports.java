@@ -16,6 +16,6 @@ public final class OversizedExports {
         pointer,
         length,
         "Sample_replace",
-        (name, bytes) -> Bytes.utf8(name.replaceAll("[a-f]+", "-")).toArray());
+        host -> (name, bytes) -> Bytes.utf8(name.replaceAll("[a-f]+", "-")).toArray());
   }
 }

@@ -1,8 +1,8 @@
 package io.braid.wasm.sample;
 
 import io.braid.primitives.Bytes;
+import io.braid.primitives.StateVersion;
 import io.braid.runtime.api.Host;
-import io.braid.runtime.api.StateVersion;
 import io.braid.scale.ScaleWriter;
 import java.util.ArrayList;
 import java.util.List;

@@ -17,6 +17,6 @@ public final class UnsupportedExports {
         pointer,
         length,
         "Sample_join",
-        (name, bytes) -> Bytes.utf8(new StringJoiner(",").add(name).toString()).toArray());
+        host -> (name, bytes) -> Bytes.utf8(new StringJoiner(",").add(name).toString()).toArray());
   }
 }

@@ -1,18 +1,18 @@
 package io.braid.wasm.host;
 
 import io.braid.runtime.api.EntryPoints;
+import io.braid.runtime.api.Host;
 import io.braid.runtime.api.Host.LogLevel;
+import java.util.function.Function;
 
 /**
  * The frame around every exported entry point. A generated class of exports looks like this:
  *
  * <pre>{@code
  * public final class RelayExports {
- *   private static final EntryPoints RUNTIME = new RelayRuntime(new WasmHost());
- *
  *   @Export(name = "Core_version")
  *   public static long coreVersion(int pointer, int length) {
- *     return WasmEntry.call(pointer, length, "Core_version", RUNTIME);
+ *     return WasmEntry.call(pointer, length, "Core_version", RelayRuntimeEntryPoints::new);
  *   }
  *
  *   public static void main(String[] arguments) {}
@@ -33,11 +33,14 @@ public final class WasmEntry {
    *
    * @param pointer where the arguments lie
    * @param length their size in bytes
+   * @param runtime makes the object that serves this one call
    * @return the span of the result
    */
-  public static long call(int pointer, int length, String entryPoint, EntryPoints runtime) {
+  public static long call(
+      int pointer, int length, String entryPoint, Function<Host, EntryPoints> runtime) {
     try {
-      result = runtime.call(entryPoint, Memory.copy(pointer, length));
+      byte[] arguments = Memory.copy(pointer, length);
+      result = runtime.apply(new WasmHost()).call(entryPoint, arguments);
       return Memory.span(result);
     } catch (Throwable failure) {
       new WasmHost().log(LogLevel.ERROR, LOG_TARGET, entryPoint + " failed: " + describe(failure));
