@@ -110,14 +110,14 @@ final class CompactDecoder {
     if (step.value.isPresent()) {
       writer.raw(step.value.get().unsafeArray());
     } else if (node.hasValue()) {
-      writer.valueOf(node);
+      node.writeValue(writer);
     }
     for (int left = node.bitmap(); left != 0; left &= left - 1) {
       int slot = Integer.numberOfTrailingZeros(left);
       if (node.childReferenceSize(slot) == 0) {
         writer.sized(step.children[slot].unsafeArray());
       } else {
-        writer.childOf(node, slot);
+        node.writeChild(slot, writer);
       }
     }
     return writer.toBytes();

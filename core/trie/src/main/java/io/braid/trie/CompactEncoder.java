@@ -104,14 +104,14 @@ final class CompactEncoder {
     if (step.detached) {
       writer.octet(0);
     } else if (node.hasValue()) {
-      writer.valueOf(node);
+      node.writeValue(writer);
     }
     for (int left = node.bitmap(); left != 0; left &= left - 1) {
       int slot = Integer.numberOfTrailingZeros(left);
       if ((step.omitted >> slot & 1) == 1) {
         writer.octet(0);
       } else {
-        writer.childOf(node, slot);
+        node.writeChild(slot, writer);
       }
     }
     return writer.toBytes();

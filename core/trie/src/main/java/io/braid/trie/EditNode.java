@@ -38,10 +38,7 @@ final class EditNode {
   static EditNode read(NodeView node, byte @Nullable [] reference) {
     NodeValue value = null;
     if (node.hasValue()) {
-      value =
-          node.isValueHashed()
-              ? new NodeValue.Stored(node.valueHash())
-              : new NodeValue.Inline(node.inlineValue());
+      value = node.isValueHashed() ? NodeValue.READ_HASHED : NodeValue.READ_INLINE;
     }
     EditNode read = new EditNode(node.partial(), value, node);
     read.reference = reference;
@@ -99,6 +96,14 @@ final class EditNode {
     }
   }
 
+  /** Writes the value as it was read. */
+  void writeOriginalValue(NodeWriter out) {
+    if (origin == null) {
+      throw new IllegalStateException("expected a node that was read");
+    }
+    origin.writeValue(out);
+  }
+
   /** Writes the reference to the child in {@code slot}; an opened one must have its reference. */
   void writeChild(int slot, NodeWriter out) {
     EditNode child = opened(slot);
@@ -106,7 +111,7 @@ final class EditNode {
     if (known != null) {
       out.sized(known);
     } else if (child == null && origin != null) {
-      out.childOf(origin, slot);
+      origin.writeChild(slot, out);
     } else {
       throw new IllegalStateException("expected the child in slot " + slot + " to be written");
     }

@@ -9,6 +9,12 @@ sealed interface NodeValue {
   /** From this size in bytes on, state version 1 keeps the value beside the node. */
   int HASHED_FROM_BYTES = 33;
 
+  /** Where and what it was when the node was read. */
+  record AsRead(boolean hashed) implements NodeValue {}
+
+  AsRead READ_INLINE = new AsRead(false);
+  AsRead READ_HASHED = new AsRead(true);
+
   /** In the node. */
   record Inline(Bytes value) implements NodeValue {}
 

@@ -36,7 +36,6 @@ final class NodeView {
 
   static final int HASH_SIZE = Hash256.SIZE;
   private static final int MAX_PARTIAL_NIBBLES = 1 << 20;
-  private static final int[] NO_CHILDREN = {};
 
   private final byte[] bytes;
   private final Kind kind;
@@ -44,7 +43,7 @@ final class NodeView {
   private final int bitmap;
   private final int valueStart;
   private final int valueSize;
-  private final int[] children;
+  private final int childrenStart;
 
   /** Reads the node that fills {@code bytes}. */
   static NodeView of(byte[] bytes) {
@@ -66,7 +65,7 @@ final class NodeView {
       bitmap = 0;
       valueStart = 0;
       valueSize = -1;
-      children = NO_CHILDREN;
+      childrenStart = 0;
       in.expectEnd();
       return;
     }
@@ -90,7 +89,10 @@ final class NodeView {
       valueSize = isHashed(kind) ? HASH_SIZE : in.compact("a value's length");
       valueStart = in.skip(valueSize, "bytes of value");
     }
-    children = branch ? childPositions(in, mayOmit) : NO_CHILDREN;
+    childrenStart = in.at;
+    if (branch) {
+      checkChildren(in, mayOmit);
+    }
     in.expectEnd();
   }
 
@@ -129,21 +131,31 @@ final class NodeView {
     return length;
   }
 
-  private int[] childPositions(Reader in, boolean mayOmit) {
-    int[] positions = new int[32];
-    for (int slot = 0; slot < 16; slot++) {
-      if (!hasChild(slot)) {
-        continue;
-      }
+  private void checkChildren(Reader in, boolean mayOmit) {
+    for (int left = bitmap; left != 0; left &= left - 1) {
       int size = in.compact("a child's length");
       if (size > HASH_SIZE || (size == 0 && !mayOmit)) {
         throw new MalformedNode(
-            "expected a child of 1 to 32 bytes in slot " + slot + ", found " + size);
+            "expected a child of 1 to 32 bytes in slot "
+                + Integer.numberOfTrailingZeros(left)
+                + ", found "
+                + size);
       }
-      positions[2 * slot] = in.skip(size, "bytes of child");
-      positions[2 * slot + 1] = size;
+      in.skip(size, "bytes of child");
     }
-    return positions;
+  }
+
+  /** Where the length of the child in {@code slot} stands: one byte, since no child has over 32. */
+  private int childPosition(int slot) {
+    int at = childrenStart;
+    for (int before = Integer.bitCount(bitmap & ((1 << slot) - 1)); before > 0; before--) {
+      at += 1 + sizeAt(at);
+    }
+    return at;
+  }
+
+  private int sizeAt(int position) {
+    return (bytes[position] & 255) >> 2;
   }
 
   Kind kind() {
@@ -182,26 +194,36 @@ final class NodeView {
 
   /** How the child in {@code slot} is referred to: 32 bytes of hash or, when shorter, the node. */
   byte[] childReference(int slot) {
-    return slice(children[2 * slot], children[2 * slot + 1]).unsafeArray();
+    int at = childPosition(slot);
+    return slice(at + 1, sizeAt(at)).unsafeArray();
   }
 
   int childReferenceSize(int slot) {
-    return children[2 * slot + 1];
+    return sizeAt(childPosition(slot));
   }
 
-  int copyChildReference(int slot, byte[] out, int position) {
-    int size = children[2 * slot + 1];
-    System.arraycopy(bytes, children[2 * slot], out, position, size);
-    return position + size;
+  /** Writes the reference to the child in {@code slot}, its length in front, as it stands here. */
+  void writeChild(int slot, NodeWriter out) {
+    int at = childPosition(slot);
+    out.raw(bytes, at, 1 + sizeAt(at));
+  }
+
+  /** Writes the value, or its hash, as it stands here. */
+  void writeValue(NodeWriter out) {
+    if (isValueHashed()) {
+      out.raw(bytes, valueStart, HASH_SIZE);
+    } else {
+      out.sized(bytes, valueStart, valueSize);
+    }
   }
 
   /** Finds the child in {@code slot}, which must be there. */
   NodeView child(int slot, NodeSource source) {
-    int size = children[2 * slot + 1];
-    int start = children[2 * slot];
+    int at = childPosition(slot);
+    int size = sizeAt(at);
     return size == HASH_SIZE
-        ? load(Hash256.of(slice(start, size)), source)
-        : new NodeView(bytes, start, start + size, false);
+        ? load(Hash256.of(slice(at + 1, size)), source)
+        : new NodeView(bytes, at + 1, at + 1 + size, false);
   }
 
   static NodeView load(Hash256 hash, NodeSource source) {

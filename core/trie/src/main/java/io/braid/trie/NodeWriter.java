@@ -50,30 +50,23 @@ final class NodeWriter {
   }
 
   NodeWriter raw(byte[] bytes) {
-    reserve(bytes.length);
-    System.arraycopy(bytes, 0, buffer, size, bytes.length);
-    size += bytes.length;
+    return raw(bytes, 0, bytes.length);
+  }
+
+  NodeWriter raw(byte[] bytes, int offset, int count) {
+    reserve(count);
+    System.arraycopy(bytes, offset, buffer, size, count);
+    size += count;
     return this;
   }
 
   /** Bytes with their compact length in front. */
   NodeWriter sized(byte[] bytes) {
-    return compact(bytes.length).raw(bytes);
+    return sized(bytes, 0, bytes.length);
   }
 
-  /** The value of {@code node}, as it stands there. */
-  NodeWriter valueOf(NodeView node) {
-    return node.isValueHashed()
-        ? raw(node.valueHash().unsafeArray())
-        : sized(node.inlineValue().unsafeArray());
-  }
-
-  /** The child in {@code slot} of {@code node}, as it stands there. */
-  NodeWriter childOf(NodeView node, int slot) {
-    compact(node.childReferenceSize(slot));
-    reserve(NodeView.HASH_SIZE);
-    size = node.copyChildReference(slot, buffer, size);
-    return this;
+  NodeWriter sized(byte[] bytes, int offset, int count) {
+    return compact(count).raw(bytes, offset, count);
   }
 
   private NodeWriter compact(int value) {

@@ -169,19 +169,27 @@ final class TrieEditor {
     if (!node.isLeaf()) {
       writer.bitmap(node.bitmap());
     }
-    if (node.value instanceof NodeValue.Inline(Bytes value)) {
-      writer.sized(value.unsafeArray());
-    } else if (node.value instanceof NodeValue.Stored(Hash256 hash)) {
-      writer.raw(hash.unsafeArray());
-    }
+    writeValue(node);
     for (int left = node.bitmap(); left != 0; left &= left - 1) {
       node.writeChild(Integer.numberOfTrailingZeros(left), writer);
     }
     return writer.toBytes();
   }
 
+  private void writeValue(EditNode node) {
+    if (node.value instanceof NodeValue.AsRead) {
+      node.writeOriginalValue(writer);
+    } else if (node.value instanceof NodeValue.Inline(Bytes value)) {
+      writer.sized(value.unsafeArray());
+    } else if (node.value instanceof NodeValue.Stored(Hash256 hash)) {
+      writer.raw(hash.unsafeArray());
+    }
+  }
+
   private static NodeView.Kind kind(EditNode node) {
-    boolean hashed = node.value instanceof NodeValue.Stored;
+    boolean hashed =
+        node.value instanceof NodeValue.Stored
+            || (node.value instanceof NodeValue.AsRead read && read.hashed());
     if (node.isLeaf()) {
       return hashed ? NodeView.Kind.LEAF_WITH_HASH : NodeView.Kind.LEAF;
     }

@@ -98,7 +98,9 @@ final class Model {
 
   boolean implementsType(TypeMirror type, String qualifiedName) {
     TypeElement wanted = environment.getElementUtils().getTypeElement(qualifiedName);
+    // A type that is yet to be generated is assignable to everything.
     return wanted != null
+        && type.getKind() == TypeKind.DECLARED
         && environment
             .getTypeUtils()
             .isAssignable(

@@ -16,6 +16,8 @@ import javax.lang.model.util.ElementFilter;
  * event and error types, dispatch, hooks, entry points and WebAssembly exports.
  */
 final class RuntimeGenerator {
+  private static final String PARACHAINS = ApiGenerator.API + "parachains.";
+
   private record Part(VariableElement field, TypeElement type, String name, int index) {
     String access() {
       return "runtime." + field.getSimpleName();
@@ -445,6 +447,19 @@ final class RuntimeGenerator {
                 + "("
                 + api.access()
                 + ", arguments);");
+      }
+    }
+    for (VariableElement field : ElementFilter.fieldsIn(runtime.getEnclosedElements())) {
+      if (model.implementsType(field.asType(), PARACHAINS + "ValidationFunction")) {
+        exports.add("validate_block");
+        out.line(
+            "case \"validate_block\" -> "
+                + PARACHAINS
+                + "ValidationResultCodec.CODEC.encode(runtime."
+                + field.getSimpleName()
+                + ".validateBlock("
+                + PARACHAINS
+                + "ValidationParamsCodec.CODEC.decodeAll(arguments)));");
       }
     }
     out.line(

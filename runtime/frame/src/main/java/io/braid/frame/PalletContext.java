@@ -13,14 +13,15 @@ import io.braid.scale.Codec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * A pallet's place in a runtime: its name and index, and the maker of its storage items and
  * constants. What is made here appears in the metadata in the same order.
  */
 public final class PalletContext {
-  /** A constant of a pallet as metadata shows it. */
-  public record Constant(String name, Codec<?> codec, Bytes value) {}
+  /** A constant of a pallet as metadata shows it; its encoded value is asked for only then. */
+  public record Constant(String name, Codec<?> codec, Supplier<Bytes> value) {}
 
   private final String name;
   private final int index;
@@ -56,8 +57,16 @@ public final class PalletContext {
 
   /** Publishes a constant to clients and gives it back. */
   public <T> T constant(String constantName, Codec<T> codec, T value) {
-    constants.add(new Constant(constantName, codec, codec.encodeToBytes(value)));
+    constants.add(new Constant(constantName, codec, () -> codec.encodeToBytes(value)));
     return value;
+  }
+
+  /**
+   * Publishes a value that is fixed at genesis and stands in the state. A runtime may be made
+   * without a state, to validate a block: so it is read only when metadata is written.
+   */
+  public <T> void genesisConstant(String constantName, Codec<T> codec, Supplier<T> value) {
+    constants.add(new Constant(constantName, codec, () -> codec.encodeToBytes(value.get())));
   }
 
   /** A value that reads as {@code defaultValue} until it is set. */

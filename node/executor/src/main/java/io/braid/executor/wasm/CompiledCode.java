@@ -104,6 +104,9 @@ final class CompiledCode {
       return new CompiledCode(module, machines, List.copyOf(functions), memory);
     } catch (WasmEngineException e) {
       throw new RefusedCode("expected a valid WebAssembly module: " + e.getMessage());
+    } catch (RuntimeException e) {
+      // the engine's parser meets some invalid modules with exceptions of the collections it uses
+      throw new RefusedCode("expected a valid WebAssembly module: " + e);
     }
   }
 

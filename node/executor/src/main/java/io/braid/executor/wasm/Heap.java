@@ -1,6 +1,7 @@
 package io.braid.executor.wasm;
 
 import io.braid.executor.host.RuntimeTrap;
+import java.util.Arrays;
 import run.endive.runtime.Memory;
 
 /**
@@ -28,7 +29,7 @@ final class Heap {
   Heap(Memory memory, int base) {
     this.memory = memory;
     end = ((base & 0xFFFFFFFFL) + 7) & ~7L;
-    java.util.Arrays.fill(free, NO_NEXT);
+    Arrays.fill(free, NO_NEXT);
   }
 
   /** Finds room for {@code size} bytes; returns where. */
@@ -59,7 +60,7 @@ final class Heap {
     if (needed > pages) {
       long wanted = Math.min(Math.max(needed, 2L * pages), memory.maximumPages());
       if (needed > wanted || memory.grow((int) (wanted - pages)) < 0) {
-        throw new RuntimeTrap(
+        throw new RuntimeTrap.OutOfMemory(
             "expected a heap of at most "
                 + memory.maximumPages()
                 + " pages, found one that needs "

@@ -26,12 +26,12 @@ final class WasmInstance {
   }
 
   /** Builds an instance whose memory may grow by {@code heapPages}, and runs its start function. */
-  static WasmInstance of(CompiledCode code, WasmCall call, int heapPages) {
+  static WasmInstance of(CompiledCode code, WasmCall call, int heapPages, HostMeter meter) {
     ImportValues.Builder imports = ImportValues.builder();
     for (CompiledCode.ImportedFunction function : code.functions()) {
       imports.addFunction(
           new run.endive.runtime.HostFunction(
-              function.module(), function.name(), function.type(), handle(function, call)));
+              function.module(), function.name(), function.type(), handle(function, call, meter)));
     }
     Instance.Builder builder =
         Instance.builder(code.module()).withMachineFactory(code.machines()).withStart(false);
@@ -71,7 +71,8 @@ final class WasmInstance {
     throw new RuntimeTrap("expected the global __heap_base to be exported, found none");
   }
 
-  private static WasmFunctionHandle handle(CompiledCode.ImportedFunction imported, WasmCall call) {
+  private static WasmFunctionHandle handle(
+      CompiledCode.ImportedFunction imported, WasmCall call, HostMeter meter) {
     Optional<HostFunction> known = imported.function();
     if (known.isEmpty()) {
       return (instance, arguments) -> {
@@ -86,22 +87,37 @@ final class WasmInstance {
     List<run.endive.wasm.types.ValType> returns = imported.type().returns();
     if (returns.isEmpty()) {
       return (instance, arguments) -> {
+        meter.charge(instance, imported, arguments);
         body.call(call, arguments);
         return NOTHING;
       };
     }
     boolean narrow = returns.get(0).equals(run.endive.wasm.types.ValType.I32);
     return (instance, arguments) -> {
+      meter.charge(instance, imported, arguments);
       long result = body.call(call, arguments);
       return new long[] {narrow ? (int) result : result};
     };
+  }
+
+  long global(String name) {
+    return instance.exports().global(name).getValue();
+  }
+
+  void setGlobal(String name, long value) {
+    instance.exports().global(name).setValue(value);
+  }
+
+  /** Calls a function without parameters and result. */
+  void start(String name) {
+    instance.export(name).apply();
   }
 
   /** Calls an entry point that takes and gives one span of bytes. */
   byte[] call(String entryPoint, byte[] arguments) {
     long pointer = arguments.length == 0 ? 0 : call.pointer(arguments);
     long[] result = instance.export(entryPoint).apply((int) pointer, arguments.length);
-    if (result == null || result.length != 1) {
+    if (result.length != 1) {
       throw new RuntimeTrap("expected " + entryPoint + " to return one span");
     }
     return call.read(result[0]);

@@ -58,7 +58,7 @@ public final class WasmRuntime implements ChainRuntime {
     }
     WasmCall call = new WasmCall(host);
     try {
-      return WasmInstance.of(code, call, heapPages).call(entryPoint, arguments);
+      return WasmInstance.of(code, call, heapPages, HostMeter.NONE).call(entryPoint, arguments);
     } catch (RuntimeTrap | ScaleException | run.endive.wasm.WasmEngineException e) {
       throw trapped(call, String.valueOf(e.getMessage()));
     } catch (StackOverflowError e) {

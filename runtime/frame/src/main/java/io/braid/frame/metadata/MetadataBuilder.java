@@ -83,7 +83,9 @@ public final class MetadataBuilder {
     optional(out, registry, pallet.events());
     out.compact(context.constants().size());
     for (PalletContext.Constant constant : context.constants()) {
-      out.string(constant.name()).compact(registry.id(constant.codec())).bytes(constant.value());
+      out.string(constant.name())
+          .compact(registry.id(constant.codec()))
+          .bytes(constant.value().get());
       TypeRegistry.strings(out, pallet.itemDocs().apply(constant.name()));
     }
     optional(out, registry, pallet.errors());

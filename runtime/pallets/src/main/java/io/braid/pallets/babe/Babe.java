@@ -146,8 +146,8 @@ public final class Babe
     epochConfig = context.value("EpochConfig", BabeEpochConfigurationCodec.CODEC, configuration);
     slotDuration = context.value("SlotDuration", Codecs.U64, DEFAULT_SLOT_MILLIS);
     epochDuration = context.value("EpochDuration", Codecs.U64, DEFAULT_EPOCH_SLOTS);
-    context.constant("EpochDuration", Codecs.U64, epochDuration.get());
-    context.constant("ExpectedBlockTime", Codecs.U64, slotDuration.get());
+    context.genesisConstant("EpochDuration", Codecs.U64, epochDuration::get);
+    context.genesisConstant("ExpectedBlockTime", Codecs.U64, slotDuration::get);
     context.constant("MaxAuthorities", Codecs.U32, MAX_AUTHORITIES);
   }
 

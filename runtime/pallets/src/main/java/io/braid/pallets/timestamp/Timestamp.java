@@ -15,6 +15,7 @@ import io.braid.runtime.api.InherentData;
 import io.braid.scale.Codecs;
 import io.braid.scale.Compact;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** The time of each block. */
 @Pallet
@@ -30,17 +31,23 @@ public final class Timestamp implements Hooks, ProvidesInherent {
   /** Whether the timestamp has been updated in this block. */
   final StorageValue<Boolean> didUpdate;
 
-  private final long minimumPeriodMillis;
+  private final Supplier<Long> slotDurationMillis;
   private final OnTimestampSet listener;
 
   /**
-   * @param minimumPeriodMillis the least time between two blocks: half a slot
+   * @param slotDurationMillis half of it is the least time between two blocks
    */
-  public Timestamp(PalletContext context, long minimumPeriodMillis, OnTimestampSet listener) {
-    this.minimumPeriodMillis = context.constant("MinimumPeriod", Codecs.U64, minimumPeriodMillis);
+  public Timestamp(
+      PalletContext context, Supplier<Long> slotDurationMillis, OnTimestampSet listener) {
+    this.slotDurationMillis = slotDurationMillis;
+    context.genesisConstant("MinimumPeriod", Codecs.U64, this::minimumPeriodMillis);
     this.listener = listener;
     now = context.value("Now", Codecs.U64, 0L);
     didUpdate = context.value("DidUpdate", Codecs.BOOL, false);
+  }
+
+  private long minimumPeriodMillis() {
+    return slotDurationMillis.get() / 2;
   }
 
   /** Sets the current time. Called once per block, as an inherent. */
@@ -55,10 +62,10 @@ public final class Timestamp implements Hooks, ProvidesInherent {
       throw new InvalidBlock("expected one timestamp in a block, found two");
     }
     long previous = this.now.get();
-    if (previous != 0 && now < previous + minimumPeriodMillis) {
+    if (previous != 0 && now < previous + minimumPeriodMillis()) {
       throw new InvalidBlock(
           "expected a timestamp of at least "
-              + (previous + minimumPeriodMillis)
+              + (previous + minimumPeriodMillis())
               + ", found "
               + now);
     }
@@ -77,7 +84,7 @@ public final class Timestamp implements Hooks, ProvidesInherent {
   @Override
   public Optional<Call> createInherent(InherentData data) {
     return data.timestampMillis()
-        .map(moment -> new TimestampCall.Set(Math.max(moment, now.get() + minimumPeriodMillis)));
+        .map(moment -> new TimestampCall.Set(Math.max(moment, now.get() + minimumPeriodMillis())));
   }
 
   @Override
@@ -101,7 +108,7 @@ public final class Timestamp implements Hooks, ProvidesInherent {
                   + ", found "
                   + set.now()));
     }
-    long least = now.get() + minimumPeriodMillis;
+    long least = now.get() + minimumPeriodMillis();
     if (set.now() < least) {
       return Optional.of(
           new InherentRefusal(

@@ -1,0 +1,36 @@
+package io.braid.executor.pvf;
+
+import io.braid.primitives.Bytes;
+import java.time.Duration;
+
+/** What a validation function said about a proof of validity. */
+public sealed interface PvfOutcome {
+  /**
+   * It returned.
+   *
+   * @param result the SCALE form of a validation result
+   * @param fuelUsed the same on every machine
+   */
+  record Valid(Bytes result, long fuelUsed) implements PvfOutcome {}
+
+  /** It did not return, and will not on any machine: the candidate is invalid. */
+  sealed interface Invalid extends PvfOutcome {}
+
+  record OutOfFuel(long limit) implements Invalid {}
+
+  record StackExhausted(int limitUnits) implements Invalid {}
+
+  record OutOfMemory(String reason) implements Invalid {}
+
+  /**
+   * @param reason the function's last words, such as a panic's message; foreign text
+   */
+  record Trapped(String reason) implements Invalid {}
+
+  /** This machine could not tell: no vote must follow from it. */
+  sealed interface Undecided extends PvfOutcome {}
+
+  record TimedOut(Duration deadline) implements Undecided {}
+
+  record EngineFailed(String reason) implements Undecided {}
+}

@@ -1,0 +1,227 @@
+package io.braid.pallets.parachains;
+
+import io.braid.frame.system.EventRecord;
+import io.braid.frame.system.FrameSystem;
+import io.braid.pallets.parachains.configuration.Configuration;
+import io.braid.pallets.parachains.dmp.Dmp;
+import io.braid.pallets.parachains.hrmp.Hrmp;
+import io.braid.pallets.parachains.inclusion.ParaInclusion;
+import io.braid.pallets.parachains.inclusion.PendingCandidate;
+import io.braid.pallets.parachains.paras.Paras;
+import io.braid.pallets.parachains.scheduler.ParaScheduler;
+import io.braid.pallets.parachains.sessioninfo.ParaSessionInfo;
+import io.braid.pallets.parachains.shared.ParasShared;
+import io.braid.primitives.Bytes;
+import io.braid.primitives.Hash256;
+import io.braid.runtime.api.parachains.AsyncBackingParams;
+import io.braid.runtime.api.parachains.CandidateCommitments;
+import io.braid.runtime.api.parachains.CandidateEvent;
+import io.braid.runtime.api.parachains.CommittedCandidateReceipt;
+import io.braid.runtime.api.parachains.CoreState;
+import io.braid.runtime.api.parachains.GroupRotationInfo;
+import io.braid.runtime.api.parachains.InboundDownwardMessage;
+import io.braid.runtime.api.parachains.InboundHrmpMessage;
+import io.braid.runtime.api.parachains.OccupiedCore;
+import io.braid.runtime.api.parachains.OccupiedCoreAssumption;
+import io.braid.runtime.api.parachains.ParachainHost;
+import io.braid.runtime.api.parachains.PersistedValidationData;
+import io.braid.runtime.api.parachains.ScheduledCore;
+import io.braid.runtime.api.parachains.SessionInfo;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+
+/** Answers what validators and collators ask about parachains. */
+public final class ParachainHostRuntime implements ParachainHost {
+  private final FrameSystem system;
+  private final Configuration configuration;
+  private final ParasShared shared;
+  private final Paras paras;
+  private final ParaScheduler scheduler;
+  private final ParaInclusion inclusion;
+  private final ParaSessionInfo sessionInfo;
+  private final Dmp dmp;
+  private final Hrmp hrmp;
+
+  public ParachainHostRuntime(
+      FrameSystem system,
+      Configuration configuration,
+      ParasShared shared,
+      Paras paras,
+      ParaScheduler scheduler,
+      ParaInclusion inclusion,
+      ParaSessionInfo sessionInfo,
+      Dmp dmp,
+      Hrmp hrmp) {
+    this.system = system;
+    this.configuration = configuration;
+    this.shared = shared;
+    this.paras = paras;
+    this.scheduler = scheduler;
+    this.inclusion = inclusion;
+    this.sessionInfo = sessionInfo;
+    this.dmp = dmp;
+    this.hrmp = hrmp;
+  }
+
+  @Override
+  public List<Bytes> validators() {
+    return shared.activeValidatorKeys.get();
+  }
+
+  @Override
+  public Map.Entry<List<List<Integer>>, GroupRotationInfo> validatorGroups() {
+    return Map.entry(scheduler.validatorGroups.get(), scheduler.rotation(system.number.get() + 1));
+  }
+
+  @Override
+  public List<CoreState> availabilityCores() {
+    List<CoreState> cores = new ArrayList<>();
+    for (int core = 0; core < scheduler.coreCount(); core++) {
+      cores.add(core(core));
+    }
+    return cores;
+  }
+
+  private CoreState core(int core) {
+    Optional<Integer> para = scheduler.paraOf(core);
+    if (para.isEmpty()) {
+      return new CoreState.Free();
+    }
+    ScheduledCore scheduled = new ScheduledCore(para.get(), Optional.empty());
+    Optional<PendingCandidate> pending = inclusion.pending(para.get());
+    if (pending.isEmpty()) {
+      return new CoreState.Scheduled(scheduled);
+    }
+    PendingCandidate p = pending.get();
+    int period = configuration.activeConfig.get().schedulerParams().parasAvailabilityPeriod();
+    return new CoreState.Occupied(
+        new OccupiedCore(
+            Optional.of(scheduled),
+            p.backedInNumber(),
+            p.backedInNumber() + period,
+            Optional.of(scheduled),
+            p.availabilityVotes(),
+            p.backingGroup(),
+            p.hash(),
+            p.descriptor()));
+  }
+
+  /**
+   * The head that the next candidate builds on, under the assumption; empty when it cannot hold.
+   */
+  private Optional<Bytes> head(int paraId, OccupiedCoreAssumption assumption) {
+    Optional<PendingCandidate> pending = inclusion.pending(paraId);
+    return switch (assumption) {
+      case INCLUDED ->
+          pending.map(p -> p.commitments().headData()).or(() -> paras.heads.find(paraId));
+      case TIMED_OUT -> paras.heads.find(paraId);
+      case FREE -> pending.isPresent() ? Optional.empty() : paras.heads.find(paraId);
+    };
+  }
+
+  @Override
+  public Optional<PersistedValidationData> persistedValidationData(
+      int paraId, OccupiedCoreAssumption assumption) {
+    return head(paraId, assumption)
+        .map(head ->
+            new PersistedValidationData(
+                head,
+                system.number.get(),
+                system.host().storageRoot(system.stateVersion()),
+                configuration.activeConfig.get().maxPovSize()));
+  }
+
+  @Override
+  public boolean checkValidationOutputs(int paraId, CandidateCommitments outputs) {
+    return inclusion.checkCommitments(paraId, outputs).isEmpty();
+  }
+
+  @Override
+  public int sessionIndexForChild() {
+    return shared.currentSessionIndex.get();
+  }
+
+  @Override
+  public Optional<Bytes> validationCode(int paraId, OccupiedCoreAssumption assumption) {
+    return head(paraId, assumption).flatMap(head -> paras.currentCode(paraId));
+  }
+
+  @Override
+  public Optional<CommittedCandidateReceipt> candidatePendingAvailability(int paraId) {
+    return inclusion
+        .pending(paraId)
+        .map(p -> new CommittedCandidateReceipt(p.descriptor(), p.commitments()));
+  }
+
+  @Override
+  public List<CandidateEvent> candidateEvents() {
+    List<CandidateEvent> events = new ArrayList<>();
+    for (EventRecord record : system.readEvents()) {
+      switch (record.event()) {
+        case ParaInclusion.Event.CandidateBacked e ->
+            events.add(
+                new CandidateEvent.CandidateBacked(e.receipt(), e.head(), e.core(), e.group()));
+        case ParaInclusion.Event.CandidateIncluded e ->
+            events.add(
+                new CandidateEvent.CandidateIncluded(e.receipt(), e.head(), e.core(), e.group()));
+        case ParaInclusion.Event.CandidateTimedOut e ->
+            events.add(new CandidateEvent.CandidateTimedOut(e.receipt(), e.head(), e.core()));
+        default -> {}
+      }
+    }
+    return events;
+  }
+
+  @Override
+  public List<InboundDownwardMessage> dmqContents(int recipient) {
+    return dmp.downwardMessageQueues.get(recipient);
+  }
+
+  @Override
+  public SortedMap<Integer, List<InboundHrmpMessage>> inboundHrmpChannelsContents(int recipient) {
+    return hrmp.inbound(recipient);
+  }
+
+  @Override
+  public Optional<Bytes> validationCodeByHash(Hash256 hash) {
+    return paras.codeByHash.find(hash);
+  }
+
+  @Override
+  public Optional<SessionInfo> sessionInfo(int index) {
+    return sessionInfo.sessions.find(index);
+  }
+
+  @Override
+  public Optional<Hash256> validationCodeHash(int paraId, OccupiedCoreAssumption assumption) {
+    return head(paraId, assumption).flatMap(head -> paras.currentCodeHash.find(paraId));
+  }
+
+  @Override
+  public int minimumBackingVotes() {
+    return configuration.activeConfig.get().minimumBackingVotes();
+  }
+
+  @Override
+  public AsyncBackingParams asyncBackingParams() {
+    return configuration.activeConfig.get().asyncBackingParams();
+  }
+
+  @Override
+  public List<Integer> disabledValidators() {
+    return List.of();
+  }
+
+  @Override
+  public SortedMap<Integer, List<Integer>> claimQueue() {
+    return scheduler.claimQueue();
+  }
+
+  @Override
+  public List<CommittedCandidateReceipt> candidatesPendingAvailability(int paraId) {
+    return candidatePendingAvailability(paraId).map(List::of).orElse(List.of());
+  }
+}

@@ -1,0 +1,42 @@
+package io.braid.pallets.parachains.inclusion;
+
+import io.braid.pallets.parachains.hrmp.OutboundHrmpRefusal;
+
+/** Why a backed candidate does not enter the block. */
+public sealed interface CandidateRefusal {
+  record UnknownRelayParent() implements CandidateRefusal {}
+
+  record NoCore(int paraId) implements CandidateRefusal {}
+
+  record WrongCore(int expected, int found) implements CandidateRefusal {}
+
+  record CoreOccupied(int core) implements CandidateRefusal {}
+
+  record WrongSession(int expected, int found) implements CandidateRefusal {}
+
+  record WrongValidationData() implements CandidateRefusal {}
+
+  record WrongCode() implements CandidateRefusal {}
+
+  record WrongHead() implements CandidateRefusal {}
+
+  record HeadTooLarge(int size, int permitted) implements CandidateRefusal {}
+
+  record CodeTooLarge(int size, int permitted) implements CandidateRefusal {}
+
+  record PrematureUpgrade() implements CandidateRefusal {}
+
+  record WrongGroupSize(int expected, int found) implements CandidateRefusal {}
+
+  record TooFewVotes(int needed, int found) implements CandidateRefusal {}
+
+  record BadSignature(int validatorIndex) implements CandidateRefusal {}
+
+  record DownwardMessages(int processed) implements CandidateRefusal {}
+
+  record UpwardMessages(int count) implements CandidateRefusal {}
+
+  record Watermark(int watermark) implements CandidateRefusal {}
+
+  record OutboundMessages(OutboundHrmpRefusal reason) implements CandidateRefusal {}
+}

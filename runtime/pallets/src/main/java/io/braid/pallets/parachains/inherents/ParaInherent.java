@@ -1,0 +1,161 @@
+package io.braid.pallets.parachains.inherents;
+
+import static io.braid.frame.DispatchFailure.ensure;
+
+import io.braid.frame.Call;
+import io.braid.frame.DispatchFailure;
+import io.braid.frame.Dispatchable;
+import io.braid.frame.Hooks;
+import io.braid.frame.Origin;
+import io.braid.frame.Pallet;
+import io.braid.frame.PalletContext;
+import io.braid.frame.PalletError;
+import io.braid.frame.PostDispatch;
+import io.braid.frame.ProvidesInherent;
+import io.braid.frame.executive.InvalidBlock;
+import io.braid.frame.storage.StorageValue;
+import io.braid.frame.system.FrameSystem;
+import io.braid.pallets.parachains.configuration.Configuration;
+import io.braid.pallets.parachains.inclusion.CandidateRefusal;
+import io.braid.pallets.parachains.inclusion.ParaInclusion;
+import io.braid.pallets.parachains.paras.Paras;
+import io.braid.pallets.parachains.shared.ParasShared;
+import io.braid.primitives.Hash256;
+import io.braid.runtime.api.DispatchClass;
+import io.braid.runtime.api.HeaderCodec;
+import io.braid.runtime.api.Host;
+import io.braid.runtime.api.InherentData;
+import io.braid.runtime.api.parachains.BackedCandidate;
+import io.braid.runtime.api.parachains.ParachainsInherentData;
+import io.braid.runtime.api.parachains.ParachainsInherentDataCodec;
+import io.braid.runtime.api.parachains.SignedBitfield;
+import io.braid.scale.Codecs;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The parachains inherent. An author's node offers everything it has; what would not hold is left
+ * out when the inherent is made, so that a block never fails because of somebody else's message.
+ */
+@Pallet(crate = "polkadot_runtime_parachains::paras_inherent")
+public final class ParaInherent implements Hooks, ProvidesInherent {
+  private static final String IDENTIFIER = "parachn0";
+
+  /** Why the whole block is wrong. */
+  public enum Error implements PalletError {
+    /** Inclusion inherent called more than once per block. */
+    TOO_MANY_INCLUSION_INHERENTS,
+    /** The hash of the submitted parent header doesn't correspond to the saved block hash. */
+    INVALID_PARENT_HEADER,
+    /** The data given to the inherent was filtered during execution: it holds something invalid. */
+    INHERENT_DATA_FILTERED_DURING_EXECUTION
+  }
+
+  /** Whether the paras inherent was included within this block. */
+  final StorageValue<Boolean> included;
+
+  private final FrameSystem system;
+  private final Configuration configuration;
+  private final ParasShared shared;
+  private final Paras paras;
+  private final ParaInclusion inclusion;
+
+  public ParaInherent(
+      PalletContext context,
+      FrameSystem system,
+      Configuration configuration,
+      ParasShared shared,
+      Paras paras,
+      ParaInclusion inclusion) {
+    this.system = system;
+    this.configuration = configuration;
+    this.shared = shared;
+    this.paras = paras;
+    this.inclusion = inclusion;
+    included = context.value("Included", Codecs.BOOL, false);
+  }
+
+  /** Enters the paras inherent: bitfields, backed candidates and disputes. */
+  @Dispatchable(
+      index = 0,
+      refTime = 100_000_000_000L,
+      proofSize = 200_000,
+      dispatchClass = DispatchClass.MANDATORY)
+  PostDispatch enter(Origin origin, ParachainsInherentData data) throws DispatchFailure {
+    origin.ensureNone();
+    ensure(!included.get(), Error.TOO_MANY_INCLUSION_INHERENTS);
+    included.set(true);
+    ensure(parentHolds(data), Error.INVALID_PARENT_HEADER);
+    ensure(process(data).equals(data), Error.INHERENT_DATA_FILTERED_DURING_EXECUTION);
+    return PostDispatch.FREE;
+  }
+
+  private boolean parentHolds(ParachainsInherentData data) {
+    byte[] hash = system.host().blake2b256(HeaderCodec.CODEC.encode(data.parentHeader()));
+    return Hash256.of(hash).equals(system.parentHash.get());
+  }
+
+  /** Does all that holds, and gives what did. */
+  private ParachainsInherentData process(ParachainsInherentData data) {
+    Hash256 parent = system.parentHash.get();
+    shared.noteRelayParent(
+        parent,
+        data.parentHeader().stateRoot(),
+        system.number.get() - 1,
+        configuration.activeConfig.get().asyncBackingParams().allowedAncestryLen());
+    List<SignedBitfield> bitfields = inclusion.processBitfields(data.bitfields(), parent);
+    inclusion.timeOut();
+    List<BackedCandidate> candidates = new ArrayList<>();
+    for (BackedCandidate backed : data.backedCandidates()) {
+      Optional<CandidateRefusal> refusal = inclusion.process(backed);
+      if (refusal.isEmpty()) {
+        candidates.add(backed);
+      } else {
+        system
+            .host()
+            .log(
+                Host.LogLevel.WARN,
+                "parachains",
+                "candidate of parachain "
+                    + backed.candidate().descriptor().paraId()
+                    + " left out: "
+                    + refusal.get());
+      }
+    }
+    inclusion.publishCapacity();
+    return new ParachainsInherentData(bitfields, candidates, List.of(), data.parentHeader());
+  }
+
+  @Override
+  public void onFinalize(int number) {
+    if (!included.take().orElse(false) && required()) {
+      throw new InvalidBlock("expected the parachains inherent in the block, found none");
+    }
+  }
+
+  @Override
+  public Optional<Call> createInherent(InherentData data) {
+    Optional<ParachainsInherentData> offered =
+        data.find(IDENTIFIER, ParachainsInherentDataCodec.CODEC);
+    if (offered.isEmpty() || !parentHolds(offered.get())) {
+      return Optional.empty();
+    }
+    Host host = system.host();
+    host.startTransaction();
+    ParachainsInherentData holds = process(offered.get());
+    host.rollbackTransaction();
+    return Optional.of(new ParaInherentCall.Enter(holds));
+  }
+
+  @Override
+  public boolean isInherent(Call call) {
+    return call instanceof ParaInherentCall.Enter;
+  }
+
+  /** A relay chain without parachains does without the inherent. */
+  @Override
+  public boolean required() {
+    return !paras.parachains.get().isEmpty();
+  }
+}
