@@ -20,6 +20,7 @@ import io.braid.consensus.pool.TransactionGossip;
 import io.braid.consensus.pool.TransactionPool;
 import io.braid.consensus.ports.PeerId;
 import io.braid.consensus.ports.Protocol;
+import io.braid.consensus.ports.Timers;
 import io.braid.consensus.sync.BlockSync;
 import io.braid.crypto.NonceEntropy;
 import io.braid.primitives.Bytes;
@@ -41,6 +42,7 @@ public final class Node {
 
   private final Chain chain;
   private final NodePorts ports;
+  private final Timers timers;
   private final BabeEngine engine;
   private final BlockImporter importer;
   private final BlockSync sync;
@@ -50,6 +52,7 @@ public final class Node {
   private final TransactionGossip transactions;
   private final Optional<BabeAuthor> author;
   private boolean progressPlanned;
+  private boolean stopped;
 
   /**
    * @param inherents what this node puts into blocks and checks blocks against; the timestamp first
@@ -62,6 +65,17 @@ public final class Node {
       GrandpaConfig grandpa) {
     this.chain = chain;
     this.ports = ports;
+    timers =
+        (delay, task) ->
+            ports
+                .timers()
+                .after(
+                    delay,
+                    () -> {
+                      if (!stopped) {
+                        task.run();
+                      }
+                    });
     engine = BabeEngine.of(chain, found -> LOG.warn("two blocks in one slot: {}", found));
     importer = new BlockImporter(chain, engine, inherents, ports.clock());
     sync = new BlockSync(chain, importer, ports.network());
@@ -69,7 +83,7 @@ public final class Node {
         GrandpaVoter.of(
             chain,
             ports.network(),
-            ports.timers(),
+            timers,
             role == Role.AUTHORITY ? ports.keys() : new MemoryKeystore(NonceEntropy.NONE),
             ports.random(),
             grandpa,
@@ -130,10 +144,15 @@ public final class Node {
     voter.start();
   }
 
+  /** Ends everything that was to happen later. What is stored is complete at any time. */
+  public void stop() {
+    stopped = true;
+  }
+
   private void scheduleSlot() {
     long slot = engine.slotDurationMillis();
     long now = ports.clock().millis();
-    ports.timers().after(Duration.ofMillis(slot - now % slot), this::onSlot);
+    timers.after(Duration.ofMillis(slot - now % slot), this::onSlot);
   }
 
   private void onSlot() {
@@ -150,14 +169,12 @@ public final class Node {
   private void planProgress() {
     if (!progressPlanned) {
       progressPlanned = true;
-      ports
-          .timers()
-          .after(
-              Duration.ZERO,
-              () -> {
-                progressPlanned = false;
-                voter.progress();
-              });
+      timers.after(
+          Duration.ZERO,
+          () -> {
+            progressPlanned = false;
+            voter.progress();
+          });
     }
   }
 
