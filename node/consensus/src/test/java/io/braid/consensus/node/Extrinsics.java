@@ -18,7 +18,7 @@ public final class Extrinsics {
 
   /** {@code Session.set_keys}; the proof is empty. */
   public static Bytes setKeys(Bytes keys) {
-    return new ScaleWriter().u8(8).u8(0).raw(keys).compact(0).toBytes();
+    return new ScaleWriter().u8(8).u8(0).bytes(keys).compact(0).toBytes();
   }
 
   /** Version 4, signed, immortal. */

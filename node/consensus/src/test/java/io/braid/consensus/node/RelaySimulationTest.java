@@ -129,7 +129,8 @@ class RelaySimulationTest {
             .raw(session)
             .raw(session)
             .toBytes();
-    node.submit(signed(node, RelayNetwork.account(2), 0, 0, Extrinsics.setKeys(keys)));
+    Bytes change = signed(node, RelayNetwork.account(2), 0, 0, Extrinsics.setKeys(keys));
+    assertThat(node.submit(change)).isInstanceOf(SubmitResult.Accepted.class);
 
     runAndCheck(network, 100);
 
