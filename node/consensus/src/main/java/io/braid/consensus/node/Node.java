@@ -7,14 +7,22 @@ import io.braid.consensus.babe.BabeEngine;
 import io.braid.consensus.chain.BlockRef;
 import io.braid.consensus.chain.Chain;
 import io.braid.consensus.chain.ChainListener;
+import io.braid.consensus.grandpa.GrandpaConfig;
+import io.braid.consensus.grandpa.GrandpaJustification;
+import io.braid.consensus.grandpa.GrandpaListener;
+import io.braid.consensus.grandpa.GrandpaVoter;
+import io.braid.consensus.grandpa.SignedVote;
 import io.braid.consensus.importing.BlockImporter;
 import io.braid.consensus.importing.InherentDataProvider;
+import io.braid.consensus.keys.MemoryKeystore;
 import io.braid.consensus.ports.PeerId;
 import io.braid.consensus.ports.Protocol;
 import io.braid.consensus.sync.BlockSync;
+import io.braid.crypto.NonceEntropy;
 import io.braid.primitives.Bytes;
 import io.braid.runtime.api.Header;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -33,17 +41,34 @@ public final class Node {
   private final BabeEngine engine;
   private final BlockImporter importer;
   private final BlockSync sync;
+  private final GrandpaVoter voter;
+  private final List<GrandpaListener> finalityListeners = new ArrayList<>();
   private final Optional<BabeAuthor> author;
 
   /**
    * @param inherents what this node puts into blocks and checks blocks against; the timestamp first
    */
-  public Node(Chain chain, NodePorts ports, Role role, List<InherentDataProvider> inherents) {
+  public Node(
+      Chain chain,
+      NodePorts ports,
+      Role role,
+      List<InherentDataProvider> inherents,
+      GrandpaConfig grandpa) {
     this.chain = chain;
     this.ports = ports;
     engine = BabeEngine.of(chain, found -> LOG.warn("two blocks in one slot: {}", found));
     importer = new BlockImporter(chain, engine, inherents, ports.clock());
     sync = new BlockSync(chain, importer, ports.network());
+    voter =
+        GrandpaVoter.of(
+            chain,
+            ports.network(),
+            ports.timers(),
+            role == Role.AUTHORITY ? ports.keys() : new MemoryKeystore(NonceEntropy.NONE),
+            ports.random(),
+            grandpa,
+            finalityEvents());
+    importer.finalityBy(voter);
     Proposer proposer = new Proposer(chain, TransactionQueue.EMPTY, ports.clock());
     author =
         role == Role.AUTHORITY
@@ -60,9 +85,40 @@ public final class Node {
         });
   }
 
+  private GrandpaListener finalityEvents() {
+    return new GrandpaListener() {
+      @Override
+      public void onJustification(BlockRef block, GrandpaJustification justification) {
+        finalityListeners.forEach(l -> l.onJustification(block, justification));
+      }
+
+      @Override
+      public void onEquivocation(
+          long setId, long round, Bytes who, SignedVote first, SignedVote second) {
+        finalityListeners.forEach(l -> l.onEquivocation(setId, round, who, first, second));
+      }
+
+      @Override
+      public void onBehind(PeerId peer, int finalisedNumber) {
+        sync.onBehind(peer, finalisedNumber);
+      }
+
+      @Override
+      public void onUnknownBlock(PeerId peer, BlockRef block) {
+        sync.fetch(peer, block);
+      }
+    };
+  }
+
+  /** Tells {@code listener} of justifications and equivocations from now on. */
+  public void addFinalityListener(GrandpaListener listener) {
+    finalityListeners.add(listener);
+  }
+
   /** Begins to keep time. */
   public void start() {
     scheduleSlot();
+    voter.start();
   }
 
   private void scheduleSlot() {
@@ -76,12 +132,15 @@ public final class Node {
       var outcome = author.get().onSlot();
       LOG.debug("slot: {}", outcome);
     }
+    voter.voting(!sync.isFarBehind());
+    voter.progress();
     scheduleSlot();
   }
 
   /** A peer is here; {@code best} is what its handshake says. */
   public void onConnected(PeerId peer, BlockRef best) {
     sync.onConnected(peer, best);
+    voter.onConnected(peer);
   }
 
   public void onDisconnected(PeerId peer) {
@@ -92,7 +151,8 @@ public final class Node {
   public void onMessage(PeerId peer, Protocol protocol, Bytes message) {
     switch (protocol) {
       case BLOCK_ANNOUNCES -> sync.onAnnounce(peer, message);
-      case TRANSACTIONS, GRANDPA -> {}
+      case GRANDPA -> voter.onMessage(peer, message);
+      case TRANSACTIONS -> {}
       case SYNC -> ports.network().report(peer, "expected a request, found a notification");
     }
   }
@@ -108,5 +168,9 @@ public final class Node {
 
   public BlockImporter importer() {
     return importer;
+  }
+
+  public GrandpaVoter voter() {
+    return voter;
   }
 }

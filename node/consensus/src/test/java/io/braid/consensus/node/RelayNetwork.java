@@ -8,6 +8,7 @@ import io.braid.consensus.chain.Chain;
 import io.braid.consensus.chain.Database;
 import io.braid.consensus.chain.Genesis;
 import io.braid.consensus.chain.MemoryDatabase;
+import io.braid.consensus.grandpa.GrandpaConfig;
 import io.braid.consensus.importing.InherentDataProvider;
 import io.braid.consensus.keys.MemoryKeystore;
 import io.braid.consensus.ports.PeerId;
@@ -28,6 +29,7 @@ import io.braid.primitives.Bytes;
 import io.braid.primitives.Hash256;
 import io.braid.primitives.U128;
 import io.braid.trie.StateTrie;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -78,7 +80,12 @@ final class RelayNetwork {
     NodePorts ports =
         new NodePorts(world.network(self), world.timers(), world, keys, world.random());
     Chain chain = Chain.open(database, executor(), genesis);
-    return new Node(chain, ports, role, List.of(InherentDataProvider.TIMESTAMP));
+    return new Node(
+        chain,
+        ports,
+        role,
+        List.of(InherentDataProvider.TIMESTAMP),
+        new GrandpaConfig(Duration.ofMillis(300)));
   }
 
   static Executor executor() {

@@ -22,5 +22,9 @@ class RelaySimulationTest {
       assertThat(node.chain().hashAt(settled)).contains(hash);
     }
     assertThat(network.world.reports()).isEmpty();
+    for (Node node : network.nodes) {
+      assertThat(node.chain().finalised().number()).isGreaterThanOrEqualTo(best.number() - 4);
+      assertThat(node.voter().setId()).isEqualTo(0);
+    }
   }
 }
