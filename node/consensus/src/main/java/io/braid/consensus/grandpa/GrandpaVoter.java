@@ -556,12 +556,26 @@ public final class GrandpaVoter implements JustificationImport {
   // Commits and justifications
 
   private void onCommit(PeerId peer, GossipMessage.CommitGossip commit, Bytes message) {
-    if (commit.setId() == voters.id()
-        && commit.message().targetNumber() > chain.finalised().number()
-        && seen.add(message)
-        && importCommit(Optional.of(peer), commit)) {
+    if (commit.setId() != voters.id() || !seen.add(message)) {
+      return;
+    }
+    int number = commit.message().targetNumber();
+    if (number > chain.finalised().number()) {
+      if (importCommit(Optional.of(peer), commit)) {
+        passOn(peer, message);
+      }
+    } else if (number > highestCommitSeen
+        && chain.hashAt(number).equals(Optional.of(commit.message().targetHash()))
+        && isRight(commit)) {
+      // What this voter was about to send itself.
+      highestCommitSeen = number;
       passOn(peer, message);
     }
+  }
+
+  private boolean isRight(GossipMessage.CommitGossip commit) {
+    return CommitCheck.verify(commit.message().expand(), commit.round(), voters, finaliser::parent)
+        instanceof CommitCheck.Verdict.Valid;
   }
 
   /** Whether the commit was right, and its block is final now. */
@@ -579,8 +593,7 @@ public final class GrandpaVoter implements JustificationImport {
       peer.ifPresent(from -> listener.onUnknownBlock(from, block));
       return false;
     }
-    if (!(CommitCheck.verify(commit, gossiped.round(), voters, finaliser::parent)
-        instanceof CommitCheck.Verdict.Valid)) {
+    if (!isRight(gossiped)) {
       peer.ifPresent(from -> network.report(from, "expected a commit that finalises " + block));
       return false;
     }

@@ -3,6 +3,7 @@ package io.braid.consensus.node;
 import io.braid.consensus.authoring.Proposer;
 import io.braid.consensus.babe.BabeAuthor;
 import io.braid.consensus.babe.BabeEngine;
+import io.braid.consensus.babe.BabeEquivocation;
 import io.braid.consensus.chain.BlockRef;
 import io.braid.consensus.chain.Chain;
 import io.braid.consensus.chain.ChainListener;
@@ -29,6 +30,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,6 +50,7 @@ public final class Node {
   private final BlockSync sync;
   private final GrandpaVoter voter;
   private final List<GrandpaListener> finalityListeners = new ArrayList<>();
+  private final List<Consumer<BabeEquivocation>> authorListeners = new ArrayList<>();
   private final TransactionPool pool;
   private final TransactionGossip transactions;
   private final Optional<BabeAuthor> author;
@@ -76,7 +79,7 @@ public final class Node {
                         task.run();
                       }
                     });
-    engine = BabeEngine.of(chain, found -> LOG.warn("two blocks in one slot: {}", found));
+    engine = BabeEngine.of(chain, found -> authorListeners.forEach(l -> l.accept(found)));
     importer = new BlockImporter(chain, engine, inherents, ports.clock());
     sync = new BlockSync(chain, importer, ports.network());
     voter =
@@ -136,6 +139,11 @@ public final class Node {
   /** Tells {@code listener} of justifications and equivocations from now on. */
   public void addFinalityListener(GrandpaListener listener) {
     finalityListeners.add(listener);
+  }
+
+  /** Tells {@code listener} of authors that make two blocks in a slot from now on. */
+  public void addAuthorListener(Consumer<BabeEquivocation> listener) {
+    authorListeners.add(listener);
   }
 
   /** Begins to keep time. */
