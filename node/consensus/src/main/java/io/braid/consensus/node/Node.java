@@ -1,7 +1,6 @@
 package io.braid.consensus.node;
 
 import io.braid.consensus.authoring.Proposer;
-import io.braid.consensus.authoring.TransactionQueue;
 import io.braid.consensus.babe.BabeAuthor;
 import io.braid.consensus.babe.BabeEngine;
 import io.braid.consensus.chain.BlockRef;
@@ -15,8 +14,13 @@ import io.braid.consensus.grandpa.SignedVote;
 import io.braid.consensus.importing.BlockImporter;
 import io.braid.consensus.importing.InherentDataProvider;
 import io.braid.consensus.keys.MemoryKeystore;
+import io.braid.consensus.pool.PoolLimits;
+import io.braid.consensus.pool.SubmitResult;
+import io.braid.consensus.pool.TransactionGossip;
+import io.braid.consensus.pool.TransactionPool;
 import io.braid.consensus.ports.PeerId;
 import io.braid.consensus.ports.Protocol;
+import io.braid.consensus.ports.Timers;
 import io.braid.consensus.sync.BlockSync;
 import io.braid.crypto.NonceEntropy;
 import io.braid.primitives.Bytes;
@@ -38,12 +42,17 @@ public final class Node {
 
   private final Chain chain;
   private final NodePorts ports;
+  private final Timers timers;
   private final BabeEngine engine;
   private final BlockImporter importer;
   private final BlockSync sync;
   private final GrandpaVoter voter;
   private final List<GrandpaListener> finalityListeners = new ArrayList<>();
+  private final TransactionPool pool;
+  private final TransactionGossip transactions;
   private final Optional<BabeAuthor> author;
+  private boolean progressPlanned;
+  private boolean stopped;
 
   /**
    * @param inherents what this node puts into blocks and checks blocks against; the timestamp first
@@ -56,6 +65,17 @@ public final class Node {
       GrandpaConfig grandpa) {
     this.chain = chain;
     this.ports = ports;
+    timers =
+        (delay, task) ->
+            ports
+                .timers()
+                .after(
+                    delay,
+                    () -> {
+                      if (!stopped) {
+                        task.run();
+                      }
+                    });
     engine = BabeEngine.of(chain, found -> LOG.warn("two blocks in one slot: {}", found));
     importer = new BlockImporter(chain, engine, inherents, ports.clock());
     sync = new BlockSync(chain, importer, ports.network());
@@ -63,13 +83,15 @@ public final class Node {
         GrandpaVoter.of(
             chain,
             ports.network(),
-            ports.timers(),
+            timers,
             role == Role.AUTHORITY ? ports.keys() : new MemoryKeystore(NonceEntropy.NONE),
             ports.random(),
             grandpa,
             finalityEvents());
     importer.finalityBy(voter);
-    Proposer proposer = new Proposer(chain, TransactionQueue.EMPTY, ports.clock());
+    pool = new TransactionPool(chain, PoolLimits.DEFAULT, ports.clock());
+    transactions = new TransactionGossip(pool, ports.network());
+    Proposer proposer = new Proposer(chain, pool, ports.clock());
     author =
         role == Role.AUTHORITY
             ? Optional.of(
@@ -81,6 +103,7 @@ public final class Node {
           @Override
           public void onImported(BlockRef block, Header header) {
             sync.announce(block, header);
+            planProgress();
           }
         });
   }
@@ -121,10 +144,15 @@ public final class Node {
     voter.start();
   }
 
+  /** Ends everything that was to happen later. What is stored is complete at any time. */
+  public void stop() {
+    stopped = true;
+  }
+
   private void scheduleSlot() {
     long slot = engine.slotDurationMillis();
     long now = ports.clock().millis();
-    ports.timers().after(Duration.ofMillis(slot - now % slot), this::onSlot);
+    timers.after(Duration.ofMillis(slot - now % slot), this::onSlot);
   }
 
   private void onSlot() {
@@ -137,10 +165,33 @@ public final class Node {
     scheduleSlot();
   }
 
+  /** Lets the voter look at new blocks, after what is being done now. */
+  private void planProgress() {
+    if (!progressPlanned) {
+      progressPlanned = true;
+      timers.after(
+          Duration.ZERO,
+          () -> {
+            progressPlanned = false;
+            voter.progress();
+          });
+    }
+  }
+
+  /**
+   * Submits a transaction of this node's own clients, and sends it to peers.
+   *
+   * @param extrinsic without its length
+   */
+  public SubmitResult submit(Bytes extrinsic) {
+    return transactions.submit(extrinsic);
+  }
+
   /** A peer is here; {@code best} is what its handshake says. */
   public void onConnected(PeerId peer, BlockRef best) {
     sync.onConnected(peer, best);
     voter.onConnected(peer);
+    transactions.onConnected(peer);
   }
 
   public void onDisconnected(PeerId peer) {
@@ -152,7 +203,7 @@ public final class Node {
     switch (protocol) {
       case BLOCK_ANNOUNCES -> sync.onAnnounce(peer, message);
       case GRANDPA -> voter.onMessage(peer, message);
-      case TRANSACTIONS -> {}
+      case TRANSACTIONS -> transactions.onMessage(peer, message);
       case SYNC -> ports.network().report(peer, "expected a request, found a notification");
     }
   }
@@ -168,6 +219,14 @@ public final class Node {
 
   public BlockImporter importer() {
     return importer;
+  }
+
+  public TransactionPool pool() {
+    return pool;
+  }
+
+  public BlockSync sync() {
+    return sync;
   }
 
   public GrandpaVoter voter() {

@@ -60,23 +60,51 @@ final class RelayNetwork {
     return KeyPair.of(KeyScheme.SR25519, "//Validator//" + index);
   }
 
-  private static KeyPair voter(int index) {
+  static KeyPair voter(int index) {
     return KeyPair.of(KeyScheme.ED25519, "//Validator//" + index);
   }
 
+  /** A key that every validator has in store, for a change of keys. */
+  static KeyPair nextVoter(int index) {
+    return KeyPair.of(KeyScheme.ED25519, "//Validator//" + index + "//next");
+  }
+
   Node add(int index, Database database, Role role) {
-    Node node = node(index, database, role);
+    return add("node" + index, index, database, role);
+  }
+
+  /** Adds a node with the keys of a validator, under a name of its own. */
+  Node add(String name, int index, Database database, Role role) {
+    PeerId self = new PeerId(name);
+    Node node = node(self, index, database, role);
     nodes.add(node);
-    world.join(new PeerId("node" + index), node);
+    world.join(self, node);
     return node;
   }
 
-  Node node(int index, Database database, Role role) {
+  /** Whether no two nodes have finalised different blocks. */
+  boolean agrees() {
+    for (Node a : nodes) {
+      for (Node b : nodes) {
+        int shared = Math.min(a.chain().finalised().number(), b.chain().finalised().number());
+        if (!a.chain().hashAt(shared).equals(b.chain().hashAt(shared))) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
+  int leastFinalised() {
+    return nodes.stream().mapToInt(n -> n.chain().finalised().number()).min().orElseThrow();
+  }
+
+  private Node node(PeerId self, int index, Database database, Role role) {
     MemoryKeystore keys =
         new MemoryKeystore(NonceEntropy.NONE)
             .with("babe", account(index))
-            .with("gran", voter(index));
-    PeerId self = new PeerId("node" + index);
+            .with("gran", voter(index))
+            .with("gran", nextVoter(index));
     NodePorts ports =
         new NodePorts(world.network(self), world.timers(), world, keys, world.random());
     Chain chain = Chain.open(database, executor(), genesis);
@@ -107,7 +135,13 @@ final class RelayNetwork {
     }
     StateHost host = StateHost.over(StateTrie.empty(StatelessHost.BLAKE2));
     new RelayGenesis(
-            slotMillis, epochSlots, sessions, balances, Optional.of(account(0).accountId()))
+            slotMillis,
+            epochSlots,
+            sessions,
+            balances,
+            Optional.of(account(0).accountId()),
+            List.of(),
+            List.of())
         .write(host, CODE);
     TreeMap<Bytes, Bytes> entries = new TreeMap<>();
     host.overlay()
