@@ -1,0 +1,54 @@
+package io.braid.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ParameterException;
+
+/** The command {@code braid}. */
+@Command(
+    name = "braid",
+    description = "A relay chain and its parachains, on the JVM.",
+    mixinStandardHelpOptions = true,
+    version = "braid 0.1.0",
+    subcommands = {UpCommand.class})
+public final class Main {
+  static final int FAILED = 1;
+  static final int WRONG = 2;
+
+  public static void main(String[] arguments) {
+    System.exit(run(arguments));
+  }
+
+  static int run(String... arguments) {
+    CommandLine command = new CommandLine(new Main());
+    command.setParameterExceptionHandler(Main::wrongParameters);
+    command.setExecutionExceptionHandler(Main::failed);
+    if (arguments.length == 0) {
+      command.usage(command.getErr());
+      return WRONG;
+    }
+    return command.execute(arguments);
+  }
+
+  private static int wrongParameters(ParameterException e, String[] arguments) {
+    CommandLine command = e.getCommandLine();
+    command
+        .getErr()
+        .println(
+            "braid: "
+                + e.getMessage()
+                + "; see "
+                + command.getCommandSpec().qualifiedName()
+                + " --help");
+    return WRONG;
+  }
+
+  private static int failed(Exception e, CommandLine command, CommandLine.ParseResult parsed) {
+    if (e instanceof Refusal refusal) {
+      refusal.lines().forEach(line -> command.getErr().println("braid: " + line));
+      return WRONG;
+    }
+    command.getErr().println("braid: " + e);
+    return FAILED;
+  }
+}

@@ -1,0 +1,23 @@
+package io.braid.cli;
+
+import io.braid.consensus.chain.BlockRef;
+
+/** How {@code braid up} tells what happens. Called by one thread at a time. */
+interface Output {
+  void node(String name, String chain, String role, String url);
+
+  /** All nodes are up. */
+  void started();
+
+  void best(String chain, BlockRef block);
+
+  void finalised(String chain, BlockRef block);
+
+  /** A block of a parachain is in the relay chain's state. */
+  void included(int paraId, int number);
+
+  /** The network does all that it is meant to do. */
+  void ready();
+
+  void bug(String node, Throwable bug);
+}

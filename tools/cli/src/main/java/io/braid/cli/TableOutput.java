@@ -1,0 +1,127 @@
+package io.braid.cli;
+
+import io.braid.consensus.chain.BlockRef;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** A table of the nodes, then a line for each chain: redrawn in a terminal, repeated elsewhere. */
+final class TableOutput implements Output {
+  private static final long REPEAT_NANOS = 10_000_000_000L;
+
+  private record Node(String name, String chain, String role, String url) {}
+
+  private static final class ChainLine {
+    private int best;
+    private int finalised;
+    private int included;
+  }
+
+  private final PrintWriter out;
+  private final long startNanos;
+  private final boolean terminal;
+  private final List<Node> nodes = new ArrayList<>();
+  private final Map<String, ChainLine> chains = new TreeMap<>();
+  private boolean live;
+  private int drawn;
+  private long lastDrawn;
+
+  TableOutput(PrintWriter out, long startNanos, boolean terminal) {
+    this.out = out;
+    this.startNanos = startNanos;
+    this.terminal = terminal;
+  }
+
+  @Override
+  public void node(String name, String chain, String role, String url) {
+    nodes.add(new Node(name, chain, role, url));
+  }
+
+  @Override
+  public void started() {
+    int name = Math.max(4, nodes.stream().mapToInt(n -> n.name().length()).max().orElse(0));
+    String format = "%-" + name + "s  %-9s  %-10s  %s%n";
+    out.println();
+    out.print(String.format(Locale.ROOT, format, "NODE", "CHAIN", "ROLE", "URL"));
+    for (Node node : nodes) {
+      out.print(
+          String.format(Locale.ROOT, format, node.name(), node.chain(), node.role(), node.url()));
+    }
+    out.println();
+    out.flush();
+    live = true;
+  }
+
+  @Override
+  public void best(String chain, BlockRef block) {
+    line(chain).best = block.number();
+    draw(false);
+  }
+
+  @Override
+  public void finalised(String chain, BlockRef block) {
+    line(chain).finalised = block.number();
+    draw(false);
+  }
+
+  @Override
+  public void included(int paraId, int number) {
+    line("para " + paraId).included = number;
+    draw(false);
+  }
+
+  private ChainLine line(String chain) {
+    return chains.computeIfAbsent(chain, c -> new ChainLine());
+  }
+
+  @Override
+  public void ready() {
+    erase();
+    out.println(
+        String.format(
+            Locale.ROOT,
+            "ready after %.1f s; Ctrl-C stops",
+            (System.nanoTime() - startNanos) / 1e9));
+    draw(true);
+  }
+
+  @Override
+  public void bug(String node, Throwable bug) {
+    erase();
+    out.println(node + " died of a bug; please report it:");
+    bug.printStackTrace(out);
+    out.flush();
+  }
+
+  private void erase() {
+    if (terminal && drawn > 0) {
+      out.print("\033[" + drawn + "A\033[J");
+      drawn = 0;
+    }
+  }
+
+  private void draw(boolean now) {
+    long time = System.nanoTime();
+    if (!live || (!terminal && !now && time - lastDrawn < REPEAT_NANOS)) {
+      return;
+    }
+    lastDrawn = time;
+    erase();
+    chains.forEach((name, chain) -> {
+      String included = chain.included == 0 ? "" : "  included " + chain.included;
+      out.println(
+          String.format(
+              Locale.ROOT,
+              "%-10s best %5d  finalised %5d%s",
+              name,
+              chain.best,
+              chain.finalised,
+              included));
+    });
+    drawn = chains.size();
+    out.flush();
+  }
+}

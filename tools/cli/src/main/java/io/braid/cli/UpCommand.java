@@ -1,0 +1,105 @@
+package io.braid.cli;
+
+import io.braid.devnet.Devnet;
+import io.braid.devnet.DevnetOptions;
+import io.braid.devnet.definition.DefinitionFile;
+import io.braid.devnet.definition.DefinitionResult;
+import io.braid.devnet.definition.NetworkDefinition;
+import io.braid.executor.ExecutionStrategy;
+import io.braid.storage.DatabaseRefused;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code braid up}: a whole network in this process, until Ctrl-C. */
+@Command(
+    name = "up",
+    description = "Runs a whole network in one process until Ctrl-C.",
+    mixinStandardHelpOptions = true)
+final class UpCommand implements Callable<Integer> {
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "FILE",
+      description = "The network to run; default: networks/quickstart.toml.")
+  private Optional<Path> file = Optional.empty();
+
+  @Option(names = "--json", description = "Print one JSON object a line instead of a table.")
+  private boolean json;
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description = "Keep the chains in this folder; without it they live in memory.")
+  private Optional<Path> data = Optional.empty();
+
+  @Option(
+      names = "--execution",
+      paramLabel = "native|wasm|auto",
+      defaultValue = "auto",
+      description = "How runtimes run; auto is native where the code on chain is the built one.")
+  private String execution = "auto";
+
+  @Option(names = "--exit-when-ready", description = "Stop as soon as the network is ready.")
+  private boolean exitWhenReady;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Override
+  public Integer call() throws InterruptedException {
+    long start = System.nanoTime();
+    NetworkDefinition definition = definition();
+    Output output =
+        json
+            ? new JsonOutput(spec.commandLine().getOut(), start)
+            : new TableOutput(spec.commandLine().getOut(), start, System.console() != null);
+    Progress progress = new Progress(definition, output);
+    DevnetOptions options = new DevnetOptions(strategy(), data);
+    try (Devnet devnet = Devnet.start(definition, options, progress)) {
+      output.started();
+      Thread stop = new Thread(progress::stop);
+      Runtime.getRuntime().addShutdownHook(stop);
+      return progress.await(exitWhenReady) ? 0 : Main.FAILED;
+    } catch (DatabaseRefused e) {
+      throw new Refusal(e.getMessage() + "; choose another folder with --data");
+    }
+  }
+
+  private ExecutionStrategy strategy() {
+    return switch (execution) {
+      case "native" -> ExecutionStrategy.NATIVE;
+      case "wasm" -> ExecutionStrategy.WASM;
+      case "auto" -> ExecutionStrategy.AUTO;
+      default ->
+          throw new Refusal(
+              "expected native, wasm or auto after --execution, found '" + execution + "'");
+    };
+  }
+
+  private NetworkDefinition definition() {
+    Path path = file.orElseGet(UpCommand::quickstart);
+    String text;
+    try {
+      text = Files.readString(path);
+    } catch (IOException e) {
+      throw new Refusal("cannot read the network file " + path + ": name a file that exists");
+    }
+    return switch (DefinitionFile.read(
+        path.toString(), text, Devnet.RELAY_RUNTIMES, Devnet.PARACHAIN_RUNTIMES)) {
+      case DefinitionResult.Accepted accepted -> accepted.definition();
+      case DefinitionResult.Refused refused ->
+          throw new Refusal(refused.problems().stream().map(Object::toString).toList());
+    };
+  }
+
+  /** The launcher names the project's folder; without one, the working directory has to do. */
+  private static Path quickstart() {
+    return Path.of(System.getProperty("braid.home", "."), "networks", "quickstart.toml");
+  }
+}

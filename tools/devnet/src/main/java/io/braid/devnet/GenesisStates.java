@@ -1,0 +1,60 @@
+package io.braid.devnet;
+
+import io.braid.chains.Blobs;
+import io.braid.chains.relay.RelayGenesis;
+import io.braid.chains.relay.RelayRuntime;
+import io.braid.consensus.chain.Genesis;
+import io.braid.devnet.definition.NetworkDefinition;
+import io.braid.executor.host.StateHost;
+import io.braid.executor.host.StatelessHost;
+import io.braid.primitives.AccountId;
+import io.braid.primitives.Bytes;
+import io.braid.primitives.U128;
+import io.braid.runtime.api.Host;
+import io.braid.trie.StateTrie;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+/** What the chains of a network start with. */
+final class GenesisStates {
+  private static final U128 ENDOWMENT = RelayRuntime.UNIT.multiply(1_000_000);
+
+  private GenesisStates() {}
+
+  static Genesis relay(NetworkDefinition definition) {
+    NetworkDefinition.RelayChain relay = definition.relayChain();
+    RelayGenesis genesis =
+        new RelayGenesis(
+            relay.slotDurationMillis(),
+            relay.epochDurationSlots(),
+            relay.nodes().stream()
+                .filter(NetworkDefinition.Node::validator)
+                .map(node -> DevelopmentKeys.session(node.name()))
+                .toList(),
+            endowments(relay.nodes()),
+            Optional.of(DevelopmentKeys.account("alice")));
+    Bytes code = Blobs.of(relay.chain());
+    return written(host -> genesis.write(host, code));
+  }
+
+  private static TreeMap<AccountId, U128> endowments(List<NetworkDefinition.Node> nodes) {
+    TreeMap<AccountId, U128> balances = new TreeMap<>();
+    DevelopmentKeys.ACCOUNTS.forEach(
+        name -> balances.put(DevelopmentKeys.account(name), ENDOWMENT));
+    nodes.forEach(node -> balances.put(DevelopmentKeys.account(node.name()), ENDOWMENT));
+    return balances;
+  }
+
+  /** The entries that a genesis writes into an empty state. */
+  private static Genesis written(Consumer<Host> genesis) {
+    StateHost host = StateHost.over(StateTrie.empty(StatelessHost.BLAKE2));
+    genesis.accept(host);
+    TreeMap<Bytes, Bytes> entries = new TreeMap<>();
+    host.overlay()
+        .changes()
+        .forEach((key, value) -> value.ifPresent(bytes -> entries.put(key, bytes)));
+    return Genesis.of(entries);
+  }
+}
