@@ -4,6 +4,7 @@ import io.braid.consensus.authoring.Proposer;
 import io.braid.consensus.babe.BabeAuthor;
 import io.braid.consensus.babe.BabeEngine;
 import io.braid.consensus.babe.BabeEquivocation;
+import io.braid.consensus.babe.SlotOutcome;
 import io.braid.consensus.chain.BlockRef;
 import io.braid.consensus.chain.Chain;
 import io.braid.consensus.chain.ChainListener;
@@ -141,6 +142,11 @@ public final class Node {
     finalityListeners.add(listener);
   }
 
+  /** Puts what {@code provider} knows into this node's own blocks from now on. */
+  public void addAuthoringInherents(InherentDataProvider provider) {
+    author.ifPresent(a -> a.addInherents(provider));
+  }
+
   /** Tells {@code listener} of authors that make two blocks in a slot from now on. */
   public void addAuthorListener(Consumer<BabeEquivocation> listener) {
     authorListeners.add(listener);
@@ -165,8 +171,13 @@ public final class Node {
 
   private void onSlot() {
     if (author.isPresent() && !sync.isFarBehind()) {
-      var outcome = author.get().onSlot();
-      LOG.debug("slot: {}", outcome);
+      switch (author.get().onSlot()) {
+        case SlotOutcome.NotOurs none -> {}
+        case SlotOutcome.Authored authored ->
+            LOG.info("authored {} in slot {}", authored.block(), authored.slot());
+        case SlotOutcome.Failed(long slot, String reason) ->
+            LOG.warn("authored nothing in slot {}: {}", slot, reason);
+      }
     }
     voter.voting(!sync.isFarBehind());
     voter.progress();

@@ -107,14 +107,18 @@ class PoolTest {
     byte[] forged = transfer(ALICE, 0, 0).toArray();
     forged[60] ^= 1;
     Bytes bad = Bytes.wrap(forged);
+    PoolLimits brief = new PoolLimits(9, 1 << 20, 9, 1 << 20, 1 << 20, Duration.ofSeconds(10));
+    TransactionPool strict = new TransactionPool(node.chain(), brief, network.world);
 
-    assertThat(refusal(submit(bad)))
+    assertThat(refusal(strict.submit(bad, TransactionSource.LOCAL)))
         .isEqualTo(
             new PoolRefusal.NotValid(
                 new TransactionValidityError.Invalid(new InvalidTransaction.BadProof())));
-    assertThat(refusal(submit(bad))).isInstanceOf(PoolRefusal.TemporarilyBanned.class);
-    network.world.run(Duration.ofMinutes(31));
-    assertThat(refusal(submit(bad))).isInstanceOf(PoolRefusal.NotValid.class);
+    assertThat(refusal(strict.submit(bad, TransactionSource.LOCAL)))
+        .isInstanceOf(PoolRefusal.TemporarilyBanned.class);
+    network.world.run(Duration.ofSeconds(11));
+    assertThat(refusal(strict.submit(bad, TransactionSource.LOCAL)))
+        .isInstanceOf(PoolRefusal.NotValid.class);
   }
 
   @Test
