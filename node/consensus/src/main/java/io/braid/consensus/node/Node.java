@@ -179,6 +179,7 @@ public final class Node {
             LOG.warn("authored nothing in slot {}: {}", slot, reason);
       }
     }
+    sync.retry();
     voter.voting(!sync.isFarBehind());
     voter.progress();
     scheduleSlot();
