@@ -108,13 +108,7 @@ public final class Bytes implements Comparable<Bytes> {
 
   @Override
   public int compareTo(Bytes other) {
-    int shared = Math.min(value.length, other.value.length);
-    for (int i = 0; i < shared; i++) {
-      if (value[i] != other.value[i]) {
-        return (value[i] & 255) - (other.value[i] & 255);
-      }
-    }
-    return value.length - other.value.length;
+    return Arrays.compareUnsigned(value, other.value);
   }
 
   @Override

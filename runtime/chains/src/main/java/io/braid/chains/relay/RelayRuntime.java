@@ -20,6 +20,20 @@ import io.braid.pallets.authorship.Authorship;
 import io.braid.pallets.babe.Babe;
 import io.braid.pallets.balances.Balances;
 import io.braid.pallets.grandpa.Grandpa;
+import io.braid.pallets.messagequeue.MessageOrigin;
+import io.braid.pallets.messagequeue.MessageProcessor;
+import io.braid.pallets.messagequeue.MessageQueue;
+import io.braid.pallets.parachains.ParachainHostRuntime;
+import io.braid.pallets.parachains.configuration.Configuration;
+import io.braid.pallets.parachains.dmp.Dmp;
+import io.braid.pallets.parachains.hrmp.Hrmp;
+import io.braid.pallets.parachains.inclusion.ParaInclusion;
+import io.braid.pallets.parachains.inherents.ParaInherent;
+import io.braid.pallets.parachains.initializer.Initializer;
+import io.braid.pallets.parachains.paras.Paras;
+import io.braid.pallets.parachains.scheduler.ParaScheduler;
+import io.braid.pallets.parachains.sessioninfo.ParaSessionInfo;
+import io.braid.pallets.parachains.shared.ParasShared;
 import io.braid.pallets.session.Session;
 import io.braid.pallets.sudo.Sudo;
 import io.braid.pallets.timestamp.Timestamp;
@@ -28,6 +42,8 @@ import io.braid.pallets.transactionpayment.FeeSchedule;
 import io.braid.pallets.transactionpayment.TransactionPayment;
 import io.braid.pallets.utility.Utility;
 import io.braid.primitives.AccountId;
+import io.braid.primitives.Bytes;
+import io.braid.primitives.Hash256;
 import io.braid.primitives.U128;
 import io.braid.runtime.api.Host;
 import io.braid.runtime.api.RuntimeVersion;
@@ -50,6 +66,7 @@ public final class RelayRuntime {
   private static final Weight BASE_EXTRINSIC = new Weight(108_157_000, 0);
   private static final Weight BASE_BLOCK = new Weight(453_383_000, 0);
   private static final Weight MAX_BLOCK = new Weight(2_000_000_000_000L, -1L);
+  private static final Weight MESSAGE_ALLOWANCE = new Weight(400_000_000_000L, -1L);
   private static final int MAX_BLOCK_BYTES = 5 * 1024 * 1024;
 
   public static final RuntimeVersion VERSION =
@@ -82,8 +99,43 @@ public final class RelayRuntime {
   @Index(26)
   final TransactionPayment transactionPayment;
 
+  @Index(51)
+  final Configuration configuration;
+
+  @Index(52)
+  final ParasShared parasShared;
+
+  @Index(53)
+  final ParaInclusion paraInclusion;
+
+  @Index(54)
+  final ParaInherent paraInherent;
+
+  @Index(55)
+  final ParaScheduler paraScheduler;
+
+  @Index(56)
+  final Paras paras;
+
+  @Index(57)
+  final Initializer initializer;
+
+  @Index(58)
+  final Dmp dmp;
+
+  @Index(60)
+  final Hrmp hrmp;
+
+  @Index(61)
+  final ParaSessionInfo paraSessionInfo;
+
+  @Index(100)
+  final MessageQueue messageQueue;
+
   @Index(255)
   final Sudo sudo;
+
+  final ParachainHostRuntime parachainHost;
 
   final Executive executive;
   private final RelayRuntimeParts parts;
@@ -112,6 +164,52 @@ public final class RelayRuntime {
     balances = new Balances(parts.balances, system, EXISTENTIAL_DEPOSIT);
     authorship = new Authorship(parts.authorship, system, babe);
     grandpa = new Grandpa(parts.grandpa, system, this::sessionIndex);
+    configuration = new Configuration(parts.configuration, this::sessionIndex);
+    parasShared = new ParasShared(parts.parasShared);
+    paras = new Paras(parts.paras, system);
+    paraScheduler = new ParaScheduler(parts.paraScheduler, configuration, paras);
+    dmp = new Dmp(parts.dmp, system, configuration);
+    hrmp = new Hrmp(parts.hrmp, system, configuration);
+    messageQueue =
+        new MessageQueue(parts.messageQueue, system, MESSAGE_ALLOWANCE, this::processUpward);
+    paraInclusion =
+        new ParaInclusion(
+            parts.paraInclusion,
+            system,
+            configuration,
+            parasShared,
+            paras,
+            paraScheduler,
+            dmp,
+            hrmp,
+            messageQueue);
+    paraInherent =
+        new ParaInherent(
+            parts.paraInherent, system, configuration, parasShared, paras, paraInclusion);
+    paraSessionInfo = new ParaSessionInfo(parts.paraSessionInfo, parasShared, paraScheduler);
+    initializer =
+        new Initializer(
+            parts.initializer,
+            system,
+            configuration,
+            parasShared,
+            paras,
+            paraScheduler,
+            paraInclusion,
+            paraSessionInfo,
+            babe.randomness::get,
+            this::sessionIndex);
+    parachainHost =
+        new ParachainHostRuntime(
+            system,
+            configuration,
+            parasShared,
+            paras,
+            paraScheduler,
+            paraInclusion,
+            paraSessionInfo,
+            dmp,
+            hrmp);
     session =
         new Session(
             parts.session,
@@ -119,7 +217,7 @@ public final class RelayRuntime {
             babe,
             RelayKeysCodec.CODEC,
             RelayKeys.TYPES,
-            List.of(grandpa, babe));
+            List.of(grandpa, babe, initializer));
     utility = new Utility(parts.utility, system, parts);
     transactionPayment =
         new TransactionPayment(
@@ -147,9 +245,18 @@ public final class RelayRuntime {
                 new CheckMetadataHash()));
   }
 
+  public Executive executive() {
+    return executive;
+  }
+
   /** The composed pallets, for tests and tools. */
   public RelayRuntimeParts parts() {
     return parts;
+  }
+
+  private MessageProcessor.Outcome processUpward(
+      MessageOrigin origin, Bytes message, Hash256 id, Weight limit) {
+    return new MessageProcessor.Outcome.Unprocessable("no XCM executor is wired yet");
   }
 
   private List<AccountId> validators() {

@@ -54,7 +54,9 @@ class RelayRuntimeTest {
         10,
         List.of(new KeysOf<>(ALICE, new RelayKeys(key, key, key, key, key))),
         balances,
-        Optional.of(ALICE));
+        Optional.of(ALICE),
+        List.of(),
+        List.of());
   }
 
   @BeforeEach

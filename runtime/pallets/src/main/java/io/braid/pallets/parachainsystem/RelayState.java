@@ -74,7 +74,9 @@ final class RelayState {
     Hash256 head = read(keys.dmqMqcHead(paraId), Hash256.CODEC).orElse(Hash256.ZERO);
     Map.Entry<Integer, Integer> capacity =
         read(keys.relayDispatchQueueRemainingCapacity(paraId), Codecs.pair(Codecs.U32, Codecs.U32))
-            .orElse(Map.entry(0, 0));
+            .orElseGet(() ->
+                Map.entry(
+                    configuration().maxUpwardQueueCount(), configuration().maxUpwardQueueSize()));
     var ids = Codecs.list(Codecs.U32, MAX_CHANNELS);
     List<Map.Entry<Integer, AbridgedHrmpChannel>> ingress = new ArrayList<>();
     for (int sender : read(keys.hrmpIngressChannelIndex(paraId), ids).orElse(List.of())) {

@@ -18,6 +18,7 @@ import io.braid.frame.system.FrameSystem;
 import io.braid.pallets.parachains.configuration.Configuration;
 import io.braid.pallets.parachains.inclusion.CandidateRefusal;
 import io.braid.pallets.parachains.inclusion.ParaInclusion;
+import io.braid.pallets.parachains.paras.Paras;
 import io.braid.pallets.parachains.shared.ParasShared;
 import io.braid.primitives.Hash256;
 import io.braid.runtime.api.DispatchClass;
@@ -57,6 +58,7 @@ public final class ParaInherent implements Hooks, ProvidesInherent {
   private final FrameSystem system;
   private final Configuration configuration;
   private final ParasShared shared;
+  private final Paras paras;
   private final ParaInclusion inclusion;
 
   public ParaInherent(
@@ -64,10 +66,12 @@ public final class ParaInherent implements Hooks, ProvidesInherent {
       FrameSystem system,
       Configuration configuration,
       ParasShared shared,
+      Paras paras,
       ParaInclusion inclusion) {
     this.system = system;
     this.configuration = configuration;
     this.shared = shared;
+    this.paras = paras;
     this.inclusion = inclusion;
     included = context.value("Included", Codecs.BOOL, false);
   }
@@ -125,7 +129,7 @@ public final class ParaInherent implements Hooks, ProvidesInherent {
 
   @Override
   public void onFinalize(int number) {
-    if (!included.take().orElse(false)) {
+    if (!included.take().orElse(false) && required()) {
       throw new InvalidBlock("expected the parachains inherent in the block, found none");
     }
   }
@@ -149,8 +153,9 @@ public final class ParaInherent implements Hooks, ProvidesInherent {
     return call instanceof ParaInherentCall.Enter;
   }
 
+  /** A relay chain without parachains does without the inherent. */
   @Override
   public boolean required() {
-    return true;
+    return !paras.parachains.get().isEmpty();
   }
 }
