@@ -50,7 +50,8 @@ final class PoolRefusals {
           RpcError.of(
               ALREADY_IMPORTED,
               "Transaction Already Imported",
-              hash.hex() + " is in the pool already; there is no need to send it again");
+              Extrinsics.hash(extrinsic).hex()
+                  + " is in the pool already; there is no need to send it again");
       case PoolRefusal.TemporarilyBanned(Hash256 hash) ->
           RpcError.of(
               TEMPORARILY_BANNED,
