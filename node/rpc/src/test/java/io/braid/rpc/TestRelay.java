@@ -63,9 +63,10 @@ final class TestRelay implements AutoCloseable {
   private static final long SLOT_MILLIS = 500;
   private static final Bytes CODE = Bytes.utf8("the relay chain's runtime, run natively");
 
-  final Node node;
-  final RpcServer server;
-  final ScheduledExecutorService thread =
+  private final Node node;
+  private final NodeHandle handle;
+  private final RpcServer server;
+  private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().name("node").daemon().stackSize(16 << 20).factory());
 
@@ -89,8 +90,7 @@ final class TestRelay implements AutoCloseable {
             new GrandpaConfig(Duration.ofMillis(100)));
     NodeIdentity identity =
         new NodeIdentity("Braid Test", "Development", "Braid", "0.1.0", 42, 12, "UNIT", true);
-    NodeHandle handle =
-        new NodeHandle(chain, thread, TransactionPort.of(node), PeerView.NONE, keys, identity);
+    handle = new NodeHandle(chain, thread, TransactionPort.of(node), PeerView.NONE, keys, identity);
     server = RpcServer.start(RpcConfig.loopback(0).withLimits(limits), handle);
   }
 
@@ -104,6 +104,10 @@ final class TestRelay implements AutoCloseable {
     TestRelay relay = new TestRelay(RpcLimits.DEFAULT);
     relay.thread.execute(relay.node::start);
     return relay;
+  }
+
+  NodeHandle handle() {
+    return handle;
   }
 
   Chain chain() {
