@@ -1,5 +1,6 @@
 package io.braid.network;
 
+import io.braid.consensus.chain.BlockRef;
 import io.braid.consensus.ports.Network;
 import io.braid.consensus.ports.PeerId;
 import io.braid.consensus.ports.Protocol;
@@ -45,6 +46,17 @@ public final class LocalNetwork {
           var best = about.best();
           to.thread().execute(() -> to.onConnected(aboutId, best));
         });
+  }
+
+  /** A peer and its best block. */
+  public record Described(PeerId id, BlockRef best) {}
+
+  /** Everybody but {@code self}, as they stand at this moment. */
+  public List<Described> describe(PeerId self) {
+    return peers.entrySet().stream()
+        .filter(entry -> !entry.getKey().equals(self))
+        .map(entry -> new Described(entry.getKey(), entry.getValue().best()))
+        .toList();
   }
 
   /** A node leaves. */

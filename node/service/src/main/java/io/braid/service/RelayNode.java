@@ -16,6 +16,13 @@ import io.braid.executor.Executor;
 import io.braid.network.LocalNetwork;
 import io.braid.network.LocalPeer;
 import io.braid.primitives.Bytes;
+import io.braid.rpc.RpcConfig;
+import io.braid.rpc.RpcServer;
+import io.braid.rpc.node.NodeHandle;
+import io.braid.rpc.node.NodeIdentity;
+import io.braid.rpc.node.PeerView;
+import io.braid.rpc.node.TransactionPort;
+import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +35,8 @@ public final class RelayNode implements AutoCloseable, LocalPeer {
   private final LocalNetwork network;
   private final PeerId self;
   private final Node node;
+  private final Keystore keys;
+  private Optional<RpcServer> rpc = Optional.empty();
 
   /**
    * Builds the node; {@link #start} sets it going.
@@ -46,6 +55,7 @@ public final class RelayNode implements AutoCloseable, LocalPeer {
       GrandpaConfig grandpa,
       Consumer<Throwable> onBug) {
     this.network = network;
+    this.keys = keys;
     self = new PeerId(name);
     loop = new NodeLoop(name, onBug);
     NodePorts ports =
@@ -70,6 +80,51 @@ public final class RelayNode implements AutoCloseable, LocalPeer {
             })
         .join();
     network.join(self, this);
+  }
+
+  /**
+   * Serves JSON-RPC until the node is closed.
+   *
+   * @throws IOException when the address cannot be had
+   */
+  public void serve(RpcConfig config, NodeIdentity identity) throws IOException {
+    rpc =
+        Optional.of(
+            RpcServer.start(
+                config,
+                new NodeHandle(
+                    node.chain(), loop, TransactionPort.of(node), peerView(), keys, identity)));
+  }
+
+  private PeerView peerView() {
+    return new PeerView() {
+      @Override
+      public String localPeerId() {
+        return self.name();
+      }
+
+      @Override
+      public List<String> listenAddresses() {
+        return List.of();
+      }
+
+      @Override
+      public List<Peer> peers() {
+        return network.describe(self).stream()
+            .map(p -> new Peer(p.id().name(), "AUTHORITY", p.best().hash(), p.best().number()))
+            .toList();
+      }
+
+      @Override
+      public boolean isSyncing() {
+        return false;
+      }
+
+      @Override
+      public boolean shouldHavePeers() {
+        return true;
+      }
+    };
   }
 
   /** The parts of the node. Use them on its thread: see {@link #loop}. */
@@ -117,6 +172,7 @@ public final class RelayNode implements AutoCloseable, LocalPeer {
 
   @Override
   public void close() {
+    rpc.ifPresent(RpcServer::close);
     network.leave(self);
     loop.close();
   }

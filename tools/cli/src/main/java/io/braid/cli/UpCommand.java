@@ -2,6 +2,7 @@ package io.braid.cli;
 
 import io.braid.devnet.Devnet;
 import io.braid.devnet.DevnetOptions;
+import io.braid.devnet.PortTaken;
 import io.braid.devnet.definition.DefinitionFile;
 import io.braid.devnet.definition.DefinitionResult;
 import io.braid.devnet.definition.NetworkDefinition;
@@ -68,6 +69,8 @@ final class UpCommand implements Callable<Integer> {
       return progress.await(exitWhenReady) ? 0 : Main.FAILED;
     } catch (DatabaseRefused e) {
       throw new Refusal(e.getMessage() + "; choose another folder with --data");
+    } catch (PortTaken e) {
+      throw new Refusal(String.valueOf(e.getMessage()));
     }
   }
 

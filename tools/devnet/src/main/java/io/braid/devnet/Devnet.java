@@ -17,9 +17,12 @@ import io.braid.executor.wasm.LargeFunctions;
 import io.braid.executor.wasm.WasmRuntimes;
 import io.braid.network.LocalNetwork;
 import io.braid.primitives.Hash256;
+import io.braid.rpc.RpcConfig;
+import io.braid.rpc.node.NodeIdentity;
 import io.braid.service.RelayNode;
 import io.braid.storage.DatabaseRefused;
 import io.braid.storage.RocksDatabase;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -50,10 +53,11 @@ public final class Devnet implements AutoCloseable {
    * Starts all nodes.
    *
    * @throws DatabaseRefused when a folder of the data cannot be used
+   * @throws PortTaken when a node cannot listen
    */
   public static Devnet start(
       NetworkDefinition definition, DevnetOptions options, DevnetListener listener)
-      throws DatabaseRefused {
+      throws DatabaseRefused, PortTaken {
     Devnet devnet = new Devnet(options, listener);
     boolean started = false;
     try {
@@ -67,7 +71,7 @@ public final class Devnet implements AutoCloseable {
     return devnet;
   }
 
-  private void startRelayChain(NetworkDefinition definition) throws DatabaseRefused {
+  private void startRelayChain(NetworkDefinition definition) throws DatabaseRefused, PortTaken {
     NetworkDefinition.RelayChain relay = definition.relayChain();
     Genesis genesis = GenesisStates.relay(definition);
     Hash256 codeHash = Hash256.of(Blake2b.hash256(Blobs.of(relay.chain()).unsafeArray()));
@@ -92,6 +96,7 @@ public final class Devnet implements AutoCloseable {
               grandpa,
               bug -> listener.onBug(definedNode.name(), bug));
       relayNodes.add(node);
+      serve(node, definedNode, relay.chain());
       listener.onNode(
           definedNode.name(),
           relay.chain(),
@@ -100,6 +105,18 @@ public final class Devnet implements AutoCloseable {
     }
     watch(relayNodes.getFirst(), relay.chain());
     relayNodes.forEach(RelayNode::start);
+  }
+
+  private static void serve(RelayNode node, NetworkDefinition.Node defined, String chain)
+      throws PortTaken {
+    try {
+      node.serve(
+          RpcConfig.loopback(defined.wsPort()),
+          new NodeIdentity(
+              "Braid " + chain, "Local", "Braid", "0.1.0", 42, 12, "UNIT", defined.validator()));
+    } catch (IOException e) {
+      throw new PortTaken(defined.wsPort(), defined.name());
+    }
   }
 
   private Database database(String node) throws DatabaseRefused {

@@ -106,6 +106,11 @@ public final class TransactionPool implements TransactionQueue {
     return ready.contains(transaction) || future.contains(transaction);
   }
 
+  /** Whether a transaction that is ready provides {@code tag}. */
+  public boolean provides(Bytes tag) {
+    return ready.provides(tag);
+  }
+
   /** Whether the runtime wants a transaction of the pool sent to peers. */
   public boolean isPropagated(Hash256 transaction) {
     return ready.find(transaction).filter(entry -> entry.validity().propagate()).isPresent();

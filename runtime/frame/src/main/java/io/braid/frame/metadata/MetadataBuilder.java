@@ -133,6 +133,8 @@ public final class MetadataBuilder {
   }
 
   private void extrinsicV15(ScaleWriter out, TypeRegistry registry) {
+    // Nothing here refers to it, but clients find the types of calls and addresses by it.
+    registry.id(extrinsics.description());
     out.u8(Extrinsics.VERSION);
     out.compact(registry.id(MultiAddress.CODEC));
     out.compact(registry.id(parts.call()));
