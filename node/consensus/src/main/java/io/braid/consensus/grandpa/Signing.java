@@ -1,0 +1,38 @@
+package io.braid.consensus.grandpa;
+
+import io.braid.crypto.ed25519.Ed25519;
+import io.braid.scale.ScaleWriter;
+
+/** What voters sign: message, round and set id, one after the other. */
+final class Signing {
+  private Signing() {}
+
+  static byte[] payload(VoteMessage message, long round, long setId) {
+    return new ScaleWriter(64)
+        .write(VoteMessageCodec.CODEC, message)
+        .u64(round)
+        .u64(setId)
+        .toArray();
+  }
+
+  static boolean verify(SignedMessage signed, long round, long setId) {
+    return Ed25519.verify(
+        signed.signature().unsafeArray(),
+        payload(signed.message(), round, setId),
+        signed.id().unsafeArray());
+  }
+
+  static boolean verifyPrecommit(SignedVote vote, long round, long setId) {
+    return verify(
+        new SignedMessage(new VoteMessage.Precommit(vote.vote()), vote.signature(), vote.id()),
+        round,
+        setId);
+  }
+
+  static boolean verifyPrevote(SignedVote vote, long round, long setId) {
+    return verify(
+        new SignedMessage(new VoteMessage.Prevote(vote.vote()), vote.signature(), vote.id()),
+        round,
+        setId);
+  }
+}

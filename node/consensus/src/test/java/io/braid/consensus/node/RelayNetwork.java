@@ -1,0 +1,111 @@
+package io.braid.consensus.node;
+
+import io.braid.chains.relay.RelayGenesis;
+import io.braid.chains.relay.RelayKeys;
+import io.braid.chains.relay.RelayRuntime;
+import io.braid.chains.relay.RelayRuntimeEntryPoints;
+import io.braid.consensus.chain.Chain;
+import io.braid.consensus.chain.Database;
+import io.braid.consensus.chain.Genesis;
+import io.braid.consensus.chain.MemoryDatabase;
+import io.braid.consensus.importing.InherentDataProvider;
+import io.braid.consensus.keys.MemoryKeystore;
+import io.braid.consensus.ports.PeerId;
+import io.braid.crypto.NonceEntropy;
+import io.braid.crypto.hash.Blake2b;
+import io.braid.crypto.keys.KeyPair;
+import io.braid.crypto.keys.KeyScheme;
+import io.braid.executor.ExecutionStrategy;
+import io.braid.executor.Executor;
+import io.braid.executor.NativeRuntime;
+import io.braid.executor.host.StateHost;
+import io.braid.executor.host.StatelessHost;
+import io.braid.executor.wasm.LargeFunctions;
+import io.braid.executor.wasm.WasmRuntimes;
+import io.braid.pallets.session.KeysOf;
+import io.braid.primitives.AccountId;
+import io.braid.primitives.Bytes;
+import io.braid.primitives.Hash256;
+import io.braid.primitives.U128;
+import io.braid.trie.StateTrie;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Validators of a relay chain, in a simulated world, running the native runtime. */
+final class RelayNetwork {
+  static final long START_MILLIS = 1_700_000_000_000L;
+
+  /** Any bytes will do: the native runtime is found by their hash. */
+  private static final Bytes CODE = Bytes.utf8("the relay chain's runtime, run natively");
+
+  final SimulatedWorld world;
+  final List<Node> nodes = new ArrayList<>();
+  final long slotMillis;
+  private final Genesis genesis;
+
+  RelayNetwork(int validators, long seed, double loss, long slotMillis, long epochSlots) {
+    world = new SimulatedWorld(START_MILLIS, seed, loss);
+    this.slotMillis = slotMillis;
+    genesis = genesis(validators, slotMillis, epochSlots);
+    for (int i = 0; i < validators; i++) {
+      add(i, new MemoryDatabase(), Role.AUTHORITY);
+    }
+  }
+
+  static KeyPair account(int index) {
+    return KeyPair.of(KeyScheme.SR25519, "//Validator//" + index);
+  }
+
+  private static KeyPair voter(int index) {
+    return KeyPair.of(KeyScheme.ED25519, "//Validator//" + index);
+  }
+
+  Node add(int index, Database database, Role role) {
+    Node node = node(index, database, role);
+    nodes.add(node);
+    world.join(new PeerId("node" + index), node);
+    return node;
+  }
+
+  Node node(int index, Database database, Role role) {
+    MemoryKeystore keys =
+        new MemoryKeystore(NonceEntropy.NONE)
+            .with("babe", account(index))
+            .with("gran", voter(index));
+    PeerId self = new PeerId("node" + index);
+    NodePorts ports =
+        new NodePorts(world.network(self), world.timers(), world, keys, world.random());
+    Chain chain = Chain.open(database, executor(), genesis);
+    return new Node(chain, ports, role, List.of(InherentDataProvider.TIMESTAMP));
+  }
+
+  static Executor executor() {
+    Hash256 codeHash = Hash256.of(Blake2b.hash256(CODE.unsafeArray()));
+    return new Executor(
+        ExecutionStrategy.NATIVE,
+        List.of(new NativeRuntime(codeHash, RelayRuntimeEntryPoints::new)),
+        new WasmRuntimes(1, LargeFunctions.REFUSE));
+  }
+
+  static Genesis genesis(int validators, long slotMillis, long epochSlots) {
+    List<KeysOf<RelayKeys>> sessions = new ArrayList<>();
+    TreeMap<AccountId, U128> balances = new TreeMap<>();
+    for (int i = 0; i < validators; i++) {
+      AccountId account = account(i).accountId();
+      Bytes key = account.bytes();
+      balances.put(account, RelayRuntime.UNIT.multiply(1_000));
+      sessions.add(new KeysOf<>(account, new RelayKeys(voter(i).publicKey(), key, key, key, key)));
+    }
+    StateHost host = StateHost.over(StateTrie.empty(StatelessHost.BLAKE2));
+    new RelayGenesis(
+            slotMillis, epochSlots, sessions, balances, Optional.of(account(0).accountId()))
+        .write(host, CODE);
+    TreeMap<Bytes, Bytes> entries = new TreeMap<>();
+    host.overlay()
+        .changes()
+        .forEach((key, value) -> value.ifPresent(bytes -> entries.put(key, bytes)));
+    return Genesis.of(entries);
+  }
+}
