@@ -94,6 +94,12 @@ public final class Node {
       case BLOCK_ANNOUNCES -> sync.onAnnounce(peer, message);
       case TRANSACTIONS, GRANDPA -> {}
       case SYNC -> ports.network().report(peer, "expected a request, found a notification");
+      case COLLATIONS,
+          COLLATION_REQUESTS,
+          STATEMENTS,
+          BITFIELDS,
+          POV_REQUESTS,
+          CHUNK_REQUESTS -> {}
     }
   }
 

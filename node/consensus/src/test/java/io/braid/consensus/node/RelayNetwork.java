@@ -100,7 +100,13 @@ final class RelayNetwork {
     }
     StateHost host = StateHost.over(StateTrie.empty(StatelessHost.BLAKE2));
     new RelayGenesis(
-            slotMillis, epochSlots, sessions, balances, Optional.of(account(0).accountId()))
+            slotMillis,
+            epochSlots,
+            sessions,
+            balances,
+            Optional.of(account(0).accountId()),
+            List.of(),
+            List.of())
         .write(host, CODE);
     TreeMap<Bytes, Bytes> entries = new TreeMap<>();
     host.overlay()
