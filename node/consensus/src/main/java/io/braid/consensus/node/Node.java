@@ -1,20 +1,32 @@
 package io.braid.consensus.node;
 
 import io.braid.consensus.authoring.Proposer;
-import io.braid.consensus.authoring.TransactionQueue;
 import io.braid.consensus.babe.BabeAuthor;
 import io.braid.consensus.babe.BabeEngine;
 import io.braid.consensus.chain.BlockRef;
 import io.braid.consensus.chain.Chain;
 import io.braid.consensus.chain.ChainListener;
+import io.braid.consensus.grandpa.GrandpaConfig;
+import io.braid.consensus.grandpa.GrandpaJustification;
+import io.braid.consensus.grandpa.GrandpaListener;
+import io.braid.consensus.grandpa.GrandpaVoter;
+import io.braid.consensus.grandpa.SignedVote;
 import io.braid.consensus.importing.BlockImporter;
 import io.braid.consensus.importing.InherentDataProvider;
+import io.braid.consensus.keys.MemoryKeystore;
+import io.braid.consensus.pool.PoolLimits;
+import io.braid.consensus.pool.SubmitResult;
+import io.braid.consensus.pool.TransactionGossip;
+import io.braid.consensus.pool.TransactionPool;
 import io.braid.consensus.ports.PeerId;
 import io.braid.consensus.ports.Protocol;
+import io.braid.consensus.ports.Timers;
 import io.braid.consensus.sync.BlockSync;
+import io.braid.crypto.NonceEntropy;
 import io.braid.primitives.Bytes;
 import io.braid.runtime.api.Header;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -30,21 +42,56 @@ public final class Node {
 
   private final Chain chain;
   private final NodePorts ports;
+  private final Timers timers;
   private final BabeEngine engine;
   private final BlockImporter importer;
   private final BlockSync sync;
+  private final GrandpaVoter voter;
+  private final List<GrandpaListener> finalityListeners = new ArrayList<>();
+  private final TransactionPool pool;
+  private final TransactionGossip transactions;
   private final Optional<BabeAuthor> author;
+  private boolean progressPlanned;
+  private boolean stopped;
 
   /**
    * @param inherents what this node puts into blocks and checks blocks against; the timestamp first
    */
-  public Node(Chain chain, NodePorts ports, Role role, List<InherentDataProvider> inherents) {
+  public Node(
+      Chain chain,
+      NodePorts ports,
+      Role role,
+      List<InherentDataProvider> inherents,
+      GrandpaConfig grandpa) {
     this.chain = chain;
     this.ports = ports;
+    timers =
+        (delay, task) ->
+            ports
+                .timers()
+                .after(
+                    delay,
+                    () -> {
+                      if (!stopped) {
+                        task.run();
+                      }
+                    });
     engine = BabeEngine.of(chain, found -> LOG.warn("two blocks in one slot: {}", found));
     importer = new BlockImporter(chain, engine, inherents, ports.clock());
     sync = new BlockSync(chain, importer, ports.network());
-    Proposer proposer = new Proposer(chain, TransactionQueue.EMPTY, ports.clock());
+    voter =
+        GrandpaVoter.of(
+            chain,
+            ports.network(),
+            timers,
+            role == Role.AUTHORITY ? ports.keys() : new MemoryKeystore(NonceEntropy.NONE),
+            ports.random(),
+            grandpa,
+            finalityEvents());
+    importer.finalityBy(voter);
+    pool = new TransactionPool(chain, PoolLimits.DEFAULT, ports.clock());
+    transactions = new TransactionGossip(pool, ports.network());
+    Proposer proposer = new Proposer(chain, pool, ports.clock());
     author =
         role == Role.AUTHORITY
             ? Optional.of(
@@ -56,19 +103,56 @@ public final class Node {
           @Override
           public void onImported(BlockRef block, Header header) {
             sync.announce(block, header);
+            planProgress();
           }
         });
+  }
+
+  private GrandpaListener finalityEvents() {
+    return new GrandpaListener() {
+      @Override
+      public void onJustification(BlockRef block, GrandpaJustification justification) {
+        finalityListeners.forEach(l -> l.onJustification(block, justification));
+      }
+
+      @Override
+      public void onEquivocation(
+          long setId, long round, Bytes who, SignedVote first, SignedVote second) {
+        finalityListeners.forEach(l -> l.onEquivocation(setId, round, who, first, second));
+      }
+
+      @Override
+      public void onBehind(PeerId peer, int finalisedNumber) {
+        sync.onBehind(peer, finalisedNumber);
+      }
+
+      @Override
+      public void onUnknownBlock(PeerId peer, BlockRef block) {
+        sync.fetch(peer, block);
+      }
+    };
+  }
+
+  /** Tells {@code listener} of justifications and equivocations from now on. */
+  public void addFinalityListener(GrandpaListener listener) {
+    finalityListeners.add(listener);
   }
 
   /** Begins to keep time. */
   public void start() {
     scheduleSlot();
+    voter.start();
+  }
+
+  /** Ends everything that was to happen later. What is stored is complete at any time. */
+  public void stop() {
+    stopped = true;
   }
 
   private void scheduleSlot() {
     long slot = engine.slotDurationMillis();
     long now = ports.clock().millis();
-    ports.timers().after(Duration.ofMillis(slot - now % slot), this::onSlot);
+    timers.after(Duration.ofMillis(slot - now % slot), this::onSlot);
   }
 
   private void onSlot() {
@@ -76,12 +160,38 @@ public final class Node {
       var outcome = author.get().onSlot();
       LOG.debug("slot: {}", outcome);
     }
+    voter.voting(!sync.isFarBehind());
+    voter.progress();
     scheduleSlot();
+  }
+
+  /** Lets the voter look at new blocks, after what is being done now. */
+  private void planProgress() {
+    if (!progressPlanned) {
+      progressPlanned = true;
+      timers.after(
+          Duration.ZERO,
+          () -> {
+            progressPlanned = false;
+            voter.progress();
+          });
+    }
+  }
+
+  /**
+   * Submits a transaction of this node's own clients, and sends it to peers.
+   *
+   * @param extrinsic without its length
+   */
+  public SubmitResult submit(Bytes extrinsic) {
+    return transactions.submit(extrinsic);
   }
 
   /** A peer is here; {@code best} is what its handshake says. */
   public void onConnected(PeerId peer, BlockRef best) {
     sync.onConnected(peer, best);
+    voter.onConnected(peer);
+    transactions.onConnected(peer);
   }
 
   public void onDisconnected(PeerId peer) {
@@ -92,7 +202,8 @@ public final class Node {
   public void onMessage(PeerId peer, Protocol protocol, Bytes message) {
     switch (protocol) {
       case BLOCK_ANNOUNCES -> sync.onAnnounce(peer, message);
-      case TRANSACTIONS, GRANDPA -> {}
+      case GRANDPA -> voter.onMessage(peer, message);
+      case TRANSACTIONS -> transactions.onMessage(peer, message);
       case SYNC -> ports.network().report(peer, "expected a request, found a notification");
       case COLLATIONS,
           COLLATION_REQUESTS,
@@ -114,5 +225,17 @@ public final class Node {
 
   public BlockImporter importer() {
     return importer;
+  }
+
+  public TransactionPool pool() {
+    return pool;
+  }
+
+  public BlockSync sync() {
+    return sync;
+  }
+
+  public GrandpaVoter voter() {
+    return voter;
   }
 }

@@ -117,6 +117,17 @@ public final class BlockSync {
     }
   }
 
+  /** A peer has finalised more: asks it for the proofs, and for the blocks that are missing. */
+  public void onBehind(PeerId peer, int finalised) {
+    SyncPeer state = peers.get(peer);
+    if (state != null && finalised > chain.finalised().number()) {
+      state.finalised(finalised);
+      if (!state.asked()) {
+        send(peer, state, upFrom(chain.finalised().number() + 1));
+      }
+    }
+  }
+
   private void ask(PeerId peer, SyncPeer state) {
     BlockRef target = state.best();
     if (state.asked()
@@ -176,6 +187,7 @@ public final class BlockSync {
 
   private void importAll(
       PeerId peer, SyncPeer state, BlockRequest request, List<BlockResponse.BlockData> blocks) {
+    int finalisedBefore = chain.finalised().number();
     boolean progress = false;
     boolean gap = false;
     for (BlockResponse.BlockData block : blocks) {
@@ -196,9 +208,30 @@ public final class BlockSync {
     }
     if (gap) {
       bridge(peer, state, request, blocks.getFirst().header());
-    } else if (progress) {
+    } else if (!askForProofs(peer, state, request, blocks, finalisedBefore) && progress) {
       ask(peer, state);
     }
+  }
+
+  /** Goes on upwards while the peer's finality is ahead; whether it did. */
+  private boolean askForProofs(
+      PeerId peer,
+      SyncPeer state,
+      BlockRequest request,
+      List<BlockResponse.BlockData> blocks,
+      int finalisedBefore) {
+    int finalised = chain.finalised().number();
+    if (request.direction() != BlockRequest.Direction.ASCENDING
+        || blocks.isEmpty()
+        || state.finalised() <= finalised) {
+      return false;
+    }
+    int next = finalised > finalisedBefore ? finalised + 1 : blocks.getLast().header().number() + 1;
+    if (next > state.finalised()) {
+      return false;
+    }
+    send(peer, state, upFrom(next));
+    return true;
   }
 
   /** The lowest block that came does not fit ours: asks for what is below it. */

@@ -10,6 +10,7 @@ final class SyncPeer {
   private static final int KNOWN_BLOCKS = 256;
 
   private BlockRef best;
+  private int finalised;
   private boolean asked;
   private final Set<Hash256> known = new LinkedHashSet<>();
 
@@ -24,6 +25,15 @@ final class SyncPeer {
   void best(BlockRef block) {
     best = block;
     knows(block.hash());
+  }
+
+  /** The number of the highest block that it says is final. */
+  int finalised() {
+    return finalised;
+  }
+
+  void finalised(int number) {
+    finalised = Math.max(finalised, number);
   }
 
   /** Whether a request to it is under way. */

@@ -8,6 +8,7 @@ import io.braid.consensus.chain.Chain;
 import io.braid.consensus.chain.Database;
 import io.braid.consensus.chain.Genesis;
 import io.braid.consensus.chain.MemoryDatabase;
+import io.braid.consensus.grandpa.GrandpaConfig;
 import io.braid.consensus.importing.InherentDataProvider;
 import io.braid.consensus.keys.MemoryKeystore;
 import io.braid.consensus.ports.PeerId;
@@ -28,6 +29,7 @@ import io.braid.primitives.Bytes;
 import io.braid.primitives.Hash256;
 import io.braid.primitives.U128;
 import io.braid.trie.StateTrie;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -58,27 +60,60 @@ final class RelayNetwork {
     return KeyPair.of(KeyScheme.SR25519, "//Validator//" + index);
   }
 
-  private static KeyPair voter(int index) {
+  static KeyPair voter(int index) {
     return KeyPair.of(KeyScheme.ED25519, "//Validator//" + index);
   }
 
+  /** A key that every validator has in store, for a change of keys. */
+  static KeyPair nextVoter(int index) {
+    return KeyPair.of(KeyScheme.ED25519, "//Validator//" + index + "//next");
+  }
+
   Node add(int index, Database database, Role role) {
-    Node node = node(index, database, role);
+    return add("node" + index, index, database, role);
+  }
+
+  /** Adds a node with the keys of a validator, under a name of its own. */
+  Node add(String name, int index, Database database, Role role) {
+    PeerId self = new PeerId(name);
+    Node node = node(self, index, database, role);
     nodes.add(node);
-    world.join(new PeerId("node" + index), node);
+    world.join(self, node);
     return node;
   }
 
-  Node node(int index, Database database, Role role) {
+  /** Whether no two nodes have finalised different blocks. */
+  boolean agrees() {
+    for (Node a : nodes) {
+      for (Node b : nodes) {
+        int shared = Math.min(a.chain().finalised().number(), b.chain().finalised().number());
+        if (!a.chain().hashAt(shared).equals(b.chain().hashAt(shared))) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
+  int leastFinalised() {
+    return nodes.stream().mapToInt(n -> n.chain().finalised().number()).min().orElseThrow();
+  }
+
+  private Node node(PeerId self, int index, Database database, Role role) {
     MemoryKeystore keys =
         new MemoryKeystore(NonceEntropy.NONE)
             .with("babe", account(index))
-            .with("gran", voter(index));
-    PeerId self = new PeerId("node" + index);
+            .with("gran", voter(index))
+            .with("gran", nextVoter(index));
     NodePorts ports =
         new NodePorts(world.network(self), world.timers(), world, keys, world.random());
     Chain chain = Chain.open(database, executor(), genesis);
-    return new Node(chain, ports, role, List.of(InherentDataProvider.TIMESTAMP));
+    return new Node(
+        chain,
+        ports,
+        role,
+        List.of(InherentDataProvider.TIMESTAMP),
+        new GrandpaConfig(Duration.ofMillis(300)));
   }
 
   static Executor executor() {

@@ -84,7 +84,9 @@ final class SimulatedWorld implements InstantSource {
       @Override
       public void send(PeerId peer, Protocol protocol, Bytes message) {
         if (random.nextDouble() >= loss && linked.test(self, peer)) {
-          at(5 + random.nextInt(80), () -> node(peer).onMessage(self, protocol, message));
+          at(
+              5 + random.nextInt(80),
+              () -> find(peer).ifPresent(n -> n.onMessage(self, protocol, message)));
         }
       }
 
@@ -98,7 +100,8 @@ final class SimulatedWorld implements InstantSource {
         at(
             5 + random.nextInt(40),
             () -> {
-              Optional<Bytes> response = node(peer).onRequest(self, protocol, request);
+              Optional<Bytes> response =
+                  find(peer).flatMap(n -> n.onRequest(self, protocol, request));
               at(5 + random.nextInt(40), () -> answer.accept(response));
             });
       }
@@ -110,8 +113,15 @@ final class SimulatedWorld implements InstantSource {
     };
   }
 
-  private Node node(PeerId peer) {
-    return java.util.Objects.requireNonNull(nodes.get(peer));
+  private Optional<Node> find(PeerId peer) {
+    return Optional.ofNullable(nodes.get(peer));
+  }
+
+  /** Ends a node: its links are cut, its timers stop. */
+  void leave(PeerId self) {
+    Node node = java.util.Objects.requireNonNull(nodes.remove(self));
+    node.stop();
+    nodes.values().forEach(other -> other.onDisconnected(self));
   }
 
   /** Connects a node to all that are here and starts it. */

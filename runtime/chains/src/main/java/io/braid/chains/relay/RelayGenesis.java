@@ -29,6 +29,16 @@ public record RelayGenesis(
     Optional<AccountId> sudo,
     List<Parachain> parachains,
     List<HrmpChannelId> channels) {
+  /** A relay chain without parachains. */
+  public RelayGenesis(
+      long slotDurationMillis,
+      long epochDurationSlots,
+      List<KeysOf<RelayKeys>> validators,
+      SortedMap<AccountId, U128> balances,
+      Optional<AccountId> sudo) {
+    this(slotDurationMillis, epochDurationSlots, validators, balances, sudo, List.of(), List.of());
+  }
+
   /** A parachain that has its core from the first block on. */
   public record Parachain(int id, Bytes head, Bytes code) {}
 

@@ -245,6 +245,10 @@ public final class RelayRuntime {
                 new CheckMetadataHash()));
   }
 
+  public Executive executive() {
+    return executive;
+  }
+
   /** The composed pallets, for tests and tools. */
   public RelayRuntimeParts parts() {
     return parts;

@@ -1,0 +1,23 @@
+package io.braid.consensus.grandpa;
+
+import io.braid.consensus.chain.BlockRef;
+import io.braid.consensus.ports.PeerId;
+import io.braid.primitives.Bytes;
+
+/** Hears what a voter notices, on the node's thread. */
+public interface GrandpaListener {
+  GrandpaListener NONE = new GrandpaListener() {};
+
+  /** A block was finalised, and this proves it; for subscribers and light clients. */
+  default void onJustification(BlockRef block, GrandpaJustification justification) {}
+
+  /** A voter voted for two blocks in one round. */
+  default void onEquivocation(
+      long setId, long round, Bytes voter, SignedVote first, SignedVote second) {}
+
+  /** A peer has finalised more than this node. */
+  default void onBehind(PeerId peer, int finalisedNumber) {}
+
+  /** A peer knows a block that was finalised, and this node does not know it. */
+  default void onUnknownBlock(PeerId peer, BlockRef block) {}
+}

@@ -1,0 +1,100 @@
+package io.braid.network;
+
+import io.braid.consensus.ports.Network;
+import io.braid.consensus.ports.PeerId;
+import io.braid.consensus.ports.Protocol;
+import io.braid.primitives.Bytes;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Connects the nodes of one chain inside one process: everybody with everybody, without loss, each
+ * message on the receiver's own thread. Safe for use by all nodes' threads.
+ */
+public final class LocalNetwork {
+  private static final Logger LOG = LoggerFactory.getLogger(LocalNetwork.class);
+
+  private final Map<PeerId, LocalPeer> peers = new ConcurrentSkipListMap<>();
+
+  /** The port of the node called {@code self}, which need not be here yet. */
+  public Network portOf(PeerId self) {
+    return new Port(self);
+  }
+
+  /** A node arrives: it and all others learn of each other. */
+  public void join(PeerId self, LocalPeer peer) {
+    peers.put(self, peer);
+    for (Map.Entry<PeerId, LocalPeer> other : peers.entrySet()) {
+      if (!other.getKey().equals(self)) {
+        introduce(self, peer, other.getKey(), other.getValue());
+        introduce(other.getKey(), other.getValue(), self, peer);
+      }
+    }
+  }
+
+  /** Tells {@code to} of {@code about}. */
+  private static void introduce(PeerId aboutId, LocalPeer about, PeerId toId, LocalPeer to) {
+    about
+        .thread()
+        .execute(() -> {
+          var best = about.best();
+          to.thread().execute(() -> to.onConnected(aboutId, best));
+        });
+  }
+
+  /** A node leaves. */
+  public void leave(PeerId self) {
+    peers.remove(self);
+    peers.values().forEach(peer -> peer.thread().execute(() -> peer.onDisconnected(self)));
+  }
+
+  private final class Port implements Network {
+    private final PeerId self;
+
+    Port(PeerId self) {
+      this.self = self;
+    }
+
+    @Override
+    public List<PeerId> peers() {
+      return peers.keySet().stream().filter(id -> !id.equals(self)).toList();
+    }
+
+    @Override
+    public void send(PeerId to, Protocol protocol, Bytes message) {
+      LocalPeer peer = peers.get(to);
+      if (peer != null) {
+        peer.thread().execute(() -> peer.onMessage(self, protocol, message));
+      }
+    }
+
+    @Override
+    public void request(
+        PeerId to, Protocol protocol, Bytes request, Consumer<Optional<Bytes>> answer) {
+      LocalPeer me = peers.get(self);
+      LocalPeer peer = peers.get(to);
+      if (me == null) {
+        return;
+      }
+      if (peer == null) {
+        me.thread().execute(() -> answer.accept(Optional.empty()));
+        return;
+      }
+      peer.thread()
+          .execute(() -> {
+            Optional<Bytes> response = peer.onRequest(self, protocol, request);
+            me.thread().execute(() -> answer.accept(response));
+          });
+    }
+
+    @Override
+    public void report(PeerId peer, String reason) {
+      LOG.warn("{} complains of {}: {}", self.name(), peer.name(), reason);
+    }
+  }
+}

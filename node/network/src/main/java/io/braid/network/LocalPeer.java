@@ -1,0 +1,27 @@
+package io.braid.network;
+
+import io.braid.consensus.chain.BlockRef;
+import io.braid.consensus.ports.PeerId;
+import io.braid.consensus.ports.Protocol;
+import io.braid.primitives.Bytes;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+
+/**
+ * A node as the local network sees it. Every method but {@link #thread} is called on its thread.
+ */
+public interface LocalPeer {
+  /** Runs tasks one after the other: the node's thread. */
+  Executor thread();
+
+  /** What the handshake tells others. */
+  BlockRef best();
+
+  void onConnected(PeerId peer, BlockRef best);
+
+  void onDisconnected(PeerId peer);
+
+  void onMessage(PeerId peer, Protocol protocol, Bytes message);
+
+  Optional<Bytes> onRequest(PeerId peer, Protocol protocol, Bytes request);
+}

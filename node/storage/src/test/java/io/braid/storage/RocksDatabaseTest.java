@@ -1,0 +1,64 @@
+package io.braid.storage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.braid.consensus.chain.Batch;
+import io.braid.consensus.chain.Column;
+import io.braid.primitives.Bytes;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RocksDatabaseTest {
+  private static final Bytes KEY = Bytes.utf8("key");
+
+  @TempDir private Path folder;
+
+  @Test
+  void whatWasCommittedIsThereAfterReopening() throws Exception {
+    try (RocksDatabase database = RocksDatabase.open(folder)) {
+      database.commit(
+          new Batch()
+              .put(Column.HEADER, KEY, Bytes.utf8("header"))
+              .put(Column.NODE, KEY, Bytes.utf8("node")));
+    }
+    try (RocksDatabase database = RocksDatabase.open(folder)) {
+      assertThat(database.get(Column.HEADER, KEY)).contains(Bytes.utf8("header"));
+      assertThat(database.get(Column.NODE, KEY)).contains(Bytes.utf8("node"));
+      assertThat(database.get(Column.BODY, KEY)).isEmpty();
+    }
+  }
+
+  @Test
+  void laterWritesOfABatchWinOverEarlierOnes() throws Exception {
+    try (RocksDatabase database = RocksDatabase.open(folder)) {
+      database.commit(
+          new Batch()
+              .put(Column.AUXILIARY, KEY, Bytes.utf8("first"))
+              .remove(Column.AUXILIARY, KEY));
+
+      assertThat(database.get(Column.AUXILIARY, KEY)).isEmpty();
+    }
+  }
+
+  @Test
+  void aFolderThatIsOpenAlreadyIsRefusedByName() throws Exception {
+    try (RocksDatabase database = RocksDatabase.open(folder)) {
+      assertThat(database.get(Column.HEADER, KEY)).isEmpty();
+      assertThatThrownBy(() -> RocksDatabase.open(folder))
+          .isInstanceOf(DatabaseRefused.class)
+          .hasMessageContaining(folder.toString());
+    }
+  }
+
+  @Test
+  void aFileInTheFoldersPlaceIsRefusedByName() throws Exception {
+    Path file = Files.writeString(folder.resolve("file"), "not a folder");
+
+    assertThatThrownBy(() -> RocksDatabase.open(file))
+        .isInstanceOf(DatabaseRefused.class)
+        .hasMessageContaining(file.toString());
+  }
+}

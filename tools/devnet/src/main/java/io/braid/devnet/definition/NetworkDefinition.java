@@ -1,0 +1,33 @@
+package io.braid.devnet.definition;
+
+import io.braid.runtime.api.parachains.HrmpChannelId;
+import java.util.List;
+
+/**
+ * A network to run.
+ *
+ * @param parachains in ascending order of their ids
+ * @param channels between them, open from the first block on
+ */
+public record NetworkDefinition(
+    RelayChain relayChain, List<Parachain> parachains, List<HrmpChannelId> channels) {
+  /**
+   * @param chain the name of the runtime
+   * @param slotDurationMillis also the time between two blocks
+   * @param epochDurationSlots also the length of a session
+   */
+  public record RelayChain(
+      String chain, long slotDurationMillis, long epochDurationSlots, List<Node> nodes) {}
+
+  /**
+   * @param name the development account whose keys the node has, in lower case
+   * @param validator whether it authors and votes
+   * @param wsPort for WebSocket and HTTP
+   */
+  public record Node(String name, boolean validator, int wsPort) {}
+
+  /**
+   * @param chain the name of the runtime
+   */
+  public record Parachain(int id, String chain, List<Node> collators) {}
+}
