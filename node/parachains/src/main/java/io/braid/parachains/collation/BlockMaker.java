@@ -1,5 +1,7 @@
 package io.braid.parachains.collation;
 
+import io.braid.consensus.aura.AuraClaim;
+import io.braid.consensus.aura.AuraEngine;
 import io.braid.consensus.authoring.Proposal;
 import io.braid.consensus.authoring.ProposalLimits;
 import io.braid.consensus.authoring.Proposer;
@@ -10,11 +12,10 @@ import io.braid.consensus.chain.StateAccess;
 import io.braid.consensus.importing.BlockImporter;
 import io.braid.consensus.importing.ImportResult;
 import io.braid.consensus.ports.Keystore;
-import io.braid.crypto.keys.KeyScheme;
 import io.braid.executor.host.StatelessHost;
-import io.braid.parachains.following.AuraDigest;
 import io.braid.primitives.Bytes;
 import io.braid.primitives.Hash256;
+import io.braid.runtime.api.Digest;
 import io.braid.runtime.api.Header;
 import io.braid.runtime.api.InherentData;
 import io.braid.runtime.api.parachains.ParachainInherentData;
@@ -62,41 +63,37 @@ final class BlockMaker {
   /**
    * Builds on a block that is in the tree.
    *
-   * @param slot of the parachain
+   * @param claim to the parachain's slot
    * @param slotMillis how long such a slot is; the block's time is its begin
-   * @param author whose key is in the keystore
    */
-  Result make(
-      BlockRef parent, long slot, long slotMillis, Bytes author, ParachainInherentData relay) {
+  Result make(BlockRef parent, AuraClaim claim, long slotMillis, ParachainInherentData relay) {
     InherentData inherents =
         InherentData.EMPTY
-            .with("timstap0", Codecs.U64, slot * slotMillis)
+            .with("timstap0", Codecs.U64, claim.slot() * slotMillis)
             .with(ParachainInherentData.IDENTIFIER, ParachainInherentDataCodec.CODEC, relay);
     // Half of a proof of validity is for the extrinsics, half for the state that they read.
     int bodyBytes =
         Math.min(ProposalLimits.DEFAULT_BODY_BYTES, relay.validationData().maxPovSize() / 2);
     ProposalLimits limits = new ProposalLimits(clock.instant().plus(buildTime), bodyBytes);
-    return switch (proposer.propose(parent, AuraDigest.claim(slot), inherents, limits, true)) {
+    Digest digest = new Digest(List.of(claim.preDigest()));
+    return switch (proposer.propose(parent, digest, inherents, limits, true)) {
       case Proposal.Failed(String reason) -> new Result.Failed(reason);
-      case Proposal.Built built -> seal(parent, author, built);
+      case Proposal.Built built -> seal(parent, claim, built);
     };
   }
 
-  private Result seal(BlockRef parent, Bytes author, Proposal.Built built) {
-    Header unsealed = built.block().header();
-    Optional<Bytes> signature =
-        keys.sign(KeyScheme.SR25519, Keystore.AURA, author, BlockRef.hash(unsealed).unsafeArray());
-    if (signature.isEmpty()) {
-      return new Result.Failed("expected the aura key " + author + " in the keystore");
+  private Result seal(BlockRef parent, AuraClaim claim, Proposal.Built built) {
+    Optional<Header> sealed = AuraEngine.seal(built.block().header(), claim, keys);
+    if (sealed.isEmpty()) {
+      return new Result.Failed("expected the aura key " + claim.author() + " in the keystore");
     }
-    Header sealed = AuraDigest.sealed(unsealed, signature.get());
     List<Bytes> body = built.block().extrinsics();
-    ImportResult imported = importer.offerOwn(sealed, body, built.state());
+    ImportResult imported = importer.offerOwn(sealed.get(), body, built.state());
     if (imported instanceof ImportResult.Refused refused) {
       return new Result.Failed("the block was not imported: " + refused.reason());
     }
     return new Result.Made(
-        new BuiltBlock(sealed, body, proof(parent.hash(), built.proof().orElseThrow())));
+        new BuiltBlock(sealed.get(), body, proof(parent.hash(), built.proof().orElseThrow())));
   }
 
   /** Adds what checking the seal reads, so that the whole block can be checked. */

@@ -1,5 +1,7 @@
 package io.braid.parachains.collation;
 
+import io.braid.consensus.aura.AuraClaim;
+import io.braid.consensus.aura.AuraEngine;
 import io.braid.consensus.authoring.TransactionQueue;
 import io.braid.consensus.chain.BlockRef;
 import io.braid.consensus.chain.Chain;
@@ -7,13 +9,10 @@ import io.braid.consensus.importing.BlockImporter;
 import io.braid.consensus.ports.Keystore;
 import io.braid.consensus.ports.Network;
 import io.braid.consensus.ports.Protocol;
-import io.braid.crypto.keys.KeyScheme;
 import io.braid.parachains.availability.ErasureChunks;
 import io.braid.parachains.candidate.AvailableData;
 import io.braid.parachains.candidate.Candidates;
 import io.braid.parachains.candidate.PoV;
-import io.braid.parachains.following.AuraDigest;
-import io.braid.parachains.following.AuraEngine;
 import io.braid.parachains.relay.RelayView;
 import io.braid.parachains.relay.RelayViews;
 import io.braid.primitives.Bytes;
@@ -124,14 +123,11 @@ public final class Collator {
       return new CollationOutcome.Skipped("the included head " + parent + " is not here yet");
     }
     long slot = relaySlot.get() * relaySlotMillis / engine.slotDurationMillis();
-    if (AuraDigest.slotOf(above.get()).orElse(0L) >= slot) {
+    if (AuraEngine.slotOf(above.get()).orElse(0L) >= slot) {
       return new CollationOutcome.Skipped("slot " + slot + " already has a block");
     }
-    Optional<Bytes> author =
-        engine
-            .authorOf(parent, slot)
-            .filter(key -> keys.publicKeys(KeyScheme.SR25519, Keystore.AURA).contains(key));
-    if (author.isEmpty()) {
+    Optional<AuraClaim> claim = engine.claim(parent, slot, keys);
+    if (claim.isEmpty()) {
       return new CollationOutcome.Skipped("slot " + slot + " is another collator's");
     }
     Optional<ParachainInherentData> inherent = inherent(relayParent, data.get());
@@ -139,8 +135,7 @@ public final class Collator {
       return new CollationOutcome.Failed("the relay chain's state is not all here");
     }
     BlockRef on = new BlockRef(above.get().number(), parent);
-    return switch (maker.make(
-        on, slot, engine.slotDurationMillis(), author.get(), inherent.get())) {
+    return switch (maker.make(on, claim.get(), engine.slotDurationMillis(), inherent.get())) {
       case BlockMaker.Result.Failed(String reason) -> new CollationOutcome.Failed(reason);
       case BlockMaker.Result.Made(BuiltBlock block) ->
           offer(view, core, data.get(), code.get(), block);
