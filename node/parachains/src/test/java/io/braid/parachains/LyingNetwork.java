@@ -46,8 +46,7 @@ final class LyingNetwork implements Network {
       return;
     }
     CollationAdvertisement truth = CollationAdvertisementCodec.CODEC.decodeAll(message);
-    Collation changed =
-        lies.computeIfAbsent(truth.candidateHash(), hash -> change(peer, hash));
+    Collation changed = lies.computeIfAbsent(truth.candidateHash(), hash -> change(peer, hash));
     Hash256 hash = Candidates.hash(changed.receipt());
     lies.put(hash, changed);
     honest.send(

@@ -76,8 +76,7 @@ final class ParachainNetwork {
     }
 
     Setup withCode(Bytes other, PvfExecutor limits) {
-      return new Setup(
-          validators, seed, slotMillis, epochSlots, other, limits, collatorNetwork);
+      return new Setup(validators, seed, slotMillis, epochSlots, other, limits, collatorNetwork);
     }
   }
 
@@ -97,16 +96,15 @@ final class ParachainNetwork {
             Chains.genesisHead(parachain),
             setup.code());
     PvfWorkers workers =
-        new WasmPvfWorkers(
-            setup.pvfs(), Runnable::run, verdict -> world.at(40, verdict), DEADLINE);
+        new WasmPvfWorkers(setup.pvfs(), Runnable::run, verdict -> world.at(40, verdict), DEADLINE);
     for (int i = 0; i < setup.validators(); i++) {
       addValidator(i, genesis, workers);
     }
     Chain relay = Chains.relay(genesis);
     Network network = setup.collatorNetwork().apply(world.network(COLLATOR));
-    collatorRelay = node(COLLATOR, relay, new MemoryKeystore(NonceEntropy.NONE), Role.FULL, List.of());
-    MemoryKeystore keys =
-        new MemoryKeystore(NonceEntropy.NONE).with("aura", Chains.collator());
+    collatorRelay =
+        node(COLLATOR, relay, new MemoryKeystore(NonceEntropy.NONE), Role.FULL, List.of());
+    MemoryKeystore keys = new MemoryKeystore(NonceEntropy.NONE).with("aura", Chains.collator());
     collator =
         new ParachainNode(
             Chains.PARA,
