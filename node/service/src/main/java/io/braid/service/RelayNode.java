@@ -2,84 +2,88 @@ package io.braid.service;
 
 import io.braid.consensus.chain.BlockRef;
 import io.braid.consensus.chain.Chain;
-import io.braid.consensus.chain.Database;
-import io.braid.consensus.chain.Genesis;
 import io.braid.consensus.grandpa.GrandpaConfig;
 import io.braid.consensus.importing.InherentDataProvider;
 import io.braid.consensus.node.Node;
 import io.braid.consensus.node.NodePorts;
 import io.braid.consensus.node.Role;
-import io.braid.consensus.ports.Keystore;
 import io.braid.consensus.ports.PeerId;
 import io.braid.consensus.ports.Protocol;
-import io.braid.executor.Executor;
-import io.braid.network.LocalNetwork;
 import io.braid.network.LocalPeer;
+import io.braid.parachains.pvf.WasmPvfWorkers;
+import io.braid.parachains.validator.ParachainValidator;
 import io.braid.primitives.Bytes;
 import io.braid.rpc.RpcConfig;
 import io.braid.rpc.RpcServer;
 import io.braid.rpc.node.NodeHandle;
 import io.braid.rpc.node.NodeIdentity;
-import io.braid.rpc.node.PeerView;
 import io.braid.rpc.node.TransactionPort;
 import java.io.IOException;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
 /** A relay-chain node on a thread of its own, connected to others in this process. */
 public final class RelayNode implements AutoCloseable, LocalPeer {
+  private final NodeSettings settings;
   private final NodeLoop loop;
-  private final LocalNetwork network;
   private final PeerId self;
+  private final Chain chain;
+  private final Optional<ParachainValidator> validator;
   private final Node node;
-  private final Keystore keys;
   private Optional<RpcServer> rpc = Optional.empty();
 
   /**
    * Builds the node; {@link #start} sets it going.
    *
-   * @param name also its name on the network
+   * @param sharedSecurity lets it check parachains, when it is an authority
    * @param onBug gets whatever ends the node's thread
    */
   public RelayNode(
-      String name,
+      NodeSettings settings,
       Role role,
-      Genesis genesis,
-      Database database,
-      Executor executor,
-      Keystore keys,
-      LocalNetwork network,
       GrandpaConfig grandpa,
+      Optional<SharedSecurity> sharedSecurity,
       Consumer<Throwable> onBug) {
-    this.network = network;
-    this.keys = keys;
-    self = new PeerId(name);
-    loop = new NodeLoop(name, onBug);
-    NodePorts ports =
-        new NodePorts(
-            network.portOf(self), loop, InstantSource.system(), keys, RandomGenerator.getDefault());
-    node =
-        loop.ask(() ->
-                new Node(
-                    Chain.open(database, executor, genesis),
-                    ports,
-                    role,
-                    List.of(InherentDataProvider.TIMESTAMP),
-                    grandpa))
-            .join();
+    this.settings = settings;
+    self = new PeerId(settings.name());
+    loop = new NodeLoop(settings.name(), onBug);
+    chain = Chain.open(settings.database(), settings.executor(), settings.genesis());
+    NodePorts ports = ports(settings, self, loop);
+    validator = sharedSecurity.map(security -> validator(security, ports));
+    List<InherentDataProvider> inherents = new ArrayList<>();
+    inherents.add(InherentDataProvider.TIMESTAMP);
+    validator.ifPresent(v -> inherents.add(v.inherent()));
+    node = new Node(chain, ports, role, inherents, grandpa);
+  }
+
+  static NodePorts ports(NodeSettings settings, PeerId self, NodeLoop loop) {
+    return new NodePorts(
+        settings.network().portOf(self),
+        loop,
+        InstantSource.system(),
+        settings.keys(),
+        RandomGenerator.getDefault());
+  }
+
+  private ParachainValidator validator(SharedSecurity security, NodePorts ports) {
+    return new ParachainValidator(
+        chain,
+        settings.keys(),
+        ports.network(),
+        ports.timers(),
+        new WasmPvfWorkers(security.sandbox(), security.workers(), loop, security.deadline()),
+        security.fetchTime(),
+        security.observer());
   }
 
   public void start() {
-    loop.ask(
-            () -> {
-              node.start();
-              return node;
-            })
-        .join();
-    network.join(self, this);
+    loop.execute(node::start);
+    settings.network().join(self, this);
   }
 
   /**
@@ -88,52 +92,20 @@ public final class RelayNode implements AutoCloseable, LocalPeer {
    * @throws IOException when the address cannot be had
    */
   public void serve(RpcConfig config, NodeIdentity identity) throws IOException {
-    rpc =
-        Optional.of(
-            RpcServer.start(
-                config,
-                new NodeHandle(
-                    node.chain(), loop, TransactionPort.of(node), peerView(), keys, identity)));
+    NodeHandle handle =
+        new NodeHandle(
+            chain,
+            loop,
+            TransactionPort.of(node),
+            new LocalPeers(settings.network(), self),
+            settings.keys(),
+            identity);
+    rpc = Optional.of(RpcServer.start(config, handle));
   }
 
-  private PeerView peerView() {
-    return new PeerView() {
-      @Override
-      public String localPeerId() {
-        return self.name();
-      }
-
-      @Override
-      public List<String> listenAddresses() {
-        return List.of();
-      }
-
-      @Override
-      public List<Peer> peers() {
-        return network.describe(self).stream()
-            .map(p -> new Peer(p.id().name(), "AUTHORITY", p.best().hash(), p.best().number()))
-            .toList();
-      }
-
-      @Override
-      public boolean isSyncing() {
-        return false;
-      }
-
-      @Override
-      public boolean shouldHavePeers() {
-        return true;
-      }
-    };
-  }
-
-  /** The parts of the node. Use them on its thread: see {@link #loop}. */
-  public Node node() {
-    return node;
-  }
-
+  /** The chain; what changes with time is read on the node's thread, {@link #loop}. */
   public Chain chain() {
-    return node.chain();
+    return chain;
   }
 
   public NodeLoop loop() {
@@ -141,13 +113,13 @@ public final class RelayNode implements AutoCloseable, LocalPeer {
   }
 
   @Override
-  public java.util.concurrent.Executor thread() {
+  public Executor thread() {
     return loop;
   }
 
   @Override
   public BlockRef best() {
-    return node.chain().best();
+    return chain.best();
   }
 
   @Override
@@ -162,18 +134,24 @@ public final class RelayNode implements AutoCloseable, LocalPeer {
 
   @Override
   public void onMessage(PeerId peer, Protocol protocol, Bytes message) {
-    node.onMessage(peer, protocol, message);
+    if (protocol.ofParachains()) {
+      validator.ifPresent(v -> v.onMessage(peer, protocol, message));
+    } else {
+      node.onMessage(peer, protocol, message);
+    }
   }
 
   @Override
   public Optional<Bytes> onRequest(PeerId peer, Protocol protocol, Bytes request) {
-    return node.onRequest(peer, protocol, request);
+    return protocol.ofParachains()
+        ? validator.flatMap(v -> v.onRequest(peer, protocol, request))
+        : node.onRequest(peer, protocol, request);
   }
 
   @Override
   public void close() {
     rpc.ifPresent(RpcServer::close);
-    network.leave(self);
+    settings.network().leave(self);
     loop.close();
   }
 }

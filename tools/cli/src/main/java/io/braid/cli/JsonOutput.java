@@ -44,6 +44,9 @@ final class JsonOutput implements Output {
   }
 
   @Override
+  public void backed(int paraId) {}
+
+  @Override
   public void included(int paraId, int number) {
     line("{\"event\":\"included\",\"para\":%d,\"number\":%d}", paraId, number);
   }

@@ -13,6 +13,9 @@ interface Output {
 
   void finalised(String chain, BlockRef block);
 
+  /** A validator saw a candidate backed. */
+  void backed(int paraId);
+
   /** A block of a parachain is in the relay chain's state. */
   void included(int paraId, int number);
 

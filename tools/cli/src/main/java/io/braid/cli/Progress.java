@@ -3,6 +3,8 @@ package io.braid.cli;
 import io.braid.consensus.chain.BlockRef;
 import io.braid.devnet.DevnetListener;
 import io.braid.devnet.definition.NetworkDefinition;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CountDownLatch;
 
 /** Watches a network: passes on what happens, knows when it is ready, and when to stop. */
@@ -11,6 +13,7 @@ final class Progress implements DevnetListener {
   private final Output output;
   private final CountDownLatch readiness = new CountDownLatch(1);
   private final CountDownLatch end = new CountDownLatch(1);
+  private final Set<String> finalisedChains = new TreeSet<>();
   private volatile boolean failed;
 
   Progress(NetworkDefinition definition, Output output) {
@@ -31,11 +34,22 @@ final class Progress implements DevnetListener {
   @Override
   public synchronized void onFinalised(String chain, BlockRef block) {
     output.finalised(chain, block);
-    boolean relay = chain.equals(definition.relayChain().chain());
-    if (relay && readiness.getCount() > 0) {
+    // A parachain's block is final as soon as a final relay block includes it.
+    finalisedChains.add(chain);
+    if (finalisedChains.size() == 1 + definition.parachains().size() && readiness.getCount() > 0) {
       output.ready();
       readiness.countDown();
     }
+  }
+
+  @Override
+  public synchronized void onBacked(int paraId) {
+    output.backed(paraId);
+  }
+
+  @Override
+  public synchronized void onIncluded(int paraId, int number) {
+    output.included(paraId, number);
   }
 
   @Override

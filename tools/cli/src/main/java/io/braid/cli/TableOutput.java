@@ -17,7 +17,6 @@ final class TableOutput implements Output {
   private static final class ChainLine {
     private int best;
     private int finalised;
-    private int included;
   }
 
   private final PrintWriter out;
@@ -25,6 +24,8 @@ final class TableOutput implements Output {
   private final boolean terminal;
   private final List<Node> nodes = new ArrayList<>();
   private final Map<String, ChainLine> chains = new TreeMap<>();
+  private final Map<Integer, Integer> backed = new TreeMap<>();
+  private final Map<Integer, Integer> included = new TreeMap<>();
   private boolean live;
   private int drawn;
   private long lastDrawn;
@@ -43,7 +44,7 @@ final class TableOutput implements Output {
   @Override
   public void started() {
     int name = Math.max(4, nodes.stream().mapToInt(n -> n.name().length()).max().orElse(0));
-    String format = "%-" + name + "s  %-9s  %-10s  %s%n";
+    String format = "%-" + name + "s  %-14s  %-10s  %s%n";
     out.println();
     out.print(String.format(Locale.ROOT, format, "NODE", "CHAIN", "ROLE", "URL"));
     for (Node node : nodes) {
@@ -68,8 +69,13 @@ final class TableOutput implements Output {
   }
 
   @Override
+  public void backed(int paraId) {
+    backed.merge(paraId, 1, Integer::sum);
+  }
+
+  @Override
   public void included(int paraId, int number) {
-    line("para " + paraId).included = number;
+    included.merge(paraId, 1, Integer::sum);
     draw(false);
   }
 
@@ -96,6 +102,20 @@ final class TableOutput implements Output {
     out.flush();
   }
 
+  /** What became of a parachain's candidates; nothing for the relay chain. */
+  private String candidates(String chain) {
+    for (Map.Entry<Integer, Integer> entry : included.entrySet()) {
+      if (chain.endsWith(" " + entry.getKey())) {
+        return String.format(
+            Locale.ROOT,
+            "  candidates: %d backed, %d included",
+            Math.max(backed.getOrDefault(entry.getKey(), 0), entry.getValue()),
+            entry.getValue());
+      }
+    }
+    return "";
+  }
+
   private void erase() {
     if (terminal && drawn > 0) {
       out.print("\033[" + drawn + "A\033[J");
@@ -110,17 +130,15 @@ final class TableOutput implements Output {
     }
     lastDrawn = time;
     erase();
-    chains.forEach((name, chain) -> {
-      String included = chain.included == 0 ? "" : "  included " + chain.included;
-      out.println(
-          String.format(
-              Locale.ROOT,
-              "%-10s best %5d  finalised %5d%s",
-              name,
-              chain.best,
-              chain.finalised,
-              included));
-    });
+    chains.forEach((name, chain) ->
+        out.println(
+            String.format(
+                Locale.ROOT,
+                "%-14s best %5d  finalised %5d%s",
+                name,
+                chain.best,
+                chain.finalised,
+                candidates(name))));
     drawn = chains.size();
     out.flush();
   }

@@ -1,9 +1,10 @@
 package io.braid.devnet;
 
 import io.braid.chains.Blobs;
+import io.braid.chains.relay.RelayGenesis;
 import io.braid.chains.relay.RelayRuntimeEntryPoints;
-import io.braid.consensus.chain.BlockRef;
-import io.braid.consensus.chain.ChainListener;
+import io.braid.chains.template.TemplateRuntimeEntryPoints;
+import io.braid.consensus.chain.Chain;
 import io.braid.consensus.chain.Database;
 import io.braid.consensus.chain.Genesis;
 import io.braid.consensus.chain.MemoryDatabase;
@@ -13,13 +14,25 @@ import io.braid.crypto.hash.Blake2b;
 import io.braid.devnet.definition.NetworkDefinition;
 import io.braid.executor.Executor;
 import io.braid.executor.NativeRuntime;
+import io.braid.executor.host.RuntimeLog;
+import io.braid.executor.pvf.DedicatedThreads;
+import io.braid.executor.pvf.PvfExecutor;
+import io.braid.executor.pvf.PvfLimits;
 import io.braid.executor.wasm.LargeFunctions;
 import io.braid.executor.wasm.WasmRuntimes;
 import io.braid.network.LocalNetwork;
+import io.braid.primitives.Bytes;
 import io.braid.primitives.Hash256;
 import io.braid.rpc.RpcConfig;
 import io.braid.rpc.node.NodeIdentity;
+import io.braid.runtime.api.EntryPoints;
+import io.braid.runtime.api.Header;
+import io.braid.runtime.api.HeaderCodec;
+import io.braid.runtime.api.Host;
+import io.braid.service.CollatorNode;
+import io.braid.service.NodeSettings;
 import io.braid.service.RelayNode;
+import io.braid.service.SharedSecurity;
 import io.braid.storage.DatabaseRefused;
 import io.braid.storage.RocksDatabase;
 import java.io.IOException;
@@ -29,6 +42,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Function;
 
 /** A running network in this process. */
 public final class Devnet implements AutoCloseable {
@@ -38,15 +54,35 @@ public final class Devnet implements AutoCloseable {
   public static final Set<String> PARACHAIN_RUNTIMES = Set.of("template");
 
   private static final int CACHED_RUNTIMES = 8;
+  private static final Duration PVF_DEADLINE = Duration.ofSeconds(10);
 
-  private final List<RelayNode> relayNodes = new ArrayList<>();
-  private final List<RocksDatabase> databases = new ArrayList<>();
+  private final NetworkDefinition definition;
   private final DevnetOptions options;
   private final DevnetListener listener;
+  private final List<RelayNode> relayNodes = new ArrayList<>();
+  private final List<CollatorNode> collators = new ArrayList<>();
+  private final List<RocksDatabase> databases = new ArrayList<>();
+  private final ExecutorService pvfWorkers =
+      Executors.newFixedThreadPool(
+          Math.max(1, Runtime.getRuntime().availableProcessors() - 1), Devnet::worker);
+  private final PvfExecutor sandbox =
+      new PvfExecutor(PvfLimits.STANDARD, new DedicatedThreads(), RuntimeLog.NONE, CACHED_RUNTIMES);
+  private final LocalNetwork relayNetwork = new LocalNetwork();
+  private final GrandpaConfig grandpa;
+  private final Duration slot;
 
-  private Devnet(DevnetOptions options, DevnetListener listener) {
+  private Devnet(NetworkDefinition definition, DevnetOptions options, DevnetListener listener) {
+    this.definition = definition;
     this.options = options;
     this.listener = listener;
+    slot = Duration.ofMillis(definition.relayChain().slotDurationMillis());
+    grandpa = new GrandpaConfig(slot.dividedBy(4));
+  }
+
+  private static Thread worker(Runnable task) {
+    Thread thread = new Thread(task, "pvf");
+    thread.setDaemon(true);
+    return thread;
   }
 
   /**
@@ -58,69 +94,155 @@ public final class Devnet implements AutoCloseable {
   public static Devnet start(
       NetworkDefinition definition, DevnetOptions options, DevnetListener listener)
       throws DatabaseRefused, PortTaken {
-    Devnet devnet = new Devnet(options, listener);
+    Devnet devnet = new Devnet(definition, options, listener);
     boolean started = false;
     try {
-      devnet.startRelayChain(definition);
+      devnet.build();
       started = true;
     } finally {
       if (!started) {
         devnet.close();
       }
     }
+    devnet.relayNodes.forEach(RelayNode::start);
+    devnet.collators.forEach(CollatorNode::start);
     return devnet;
   }
 
-  private void startRelayChain(NetworkDefinition definition) throws DatabaseRefused, PortTaken {
-    NetworkDefinition.RelayChain relay = definition.relayChain();
-    Genesis genesis = GenesisStates.relay(definition);
-    Hash256 codeHash = Hash256.of(Blake2b.hash256(Blobs.of(relay.chain()).unsafeArray()));
-    Executor executor =
-        new Executor(
-            options.execution(),
-            List.of(new NativeRuntime(codeHash, RelayRuntimeEntryPoints::new)),
-            new WasmRuntimes(CACHED_RUNTIMES, LargeFunctions.INTERPRET));
-    GrandpaConfig grandpa =
-        new GrandpaConfig(Duration.ofMillis(Math.min(1_000, relay.slotDurationMillis() / 4)));
-    LocalNetwork network = new LocalNetwork();
-    for (NetworkDefinition.Node definedNode : relay.nodes()) {
-      RelayNode node =
-          new RelayNode(
-              definedNode.name(),
-              definedNode.validator() ? Role.AUTHORITY : Role.FULL,
-              genesis,
-              database(definedNode.name()),
-              executor,
-              DevelopmentKeys.keystore(definedNode.name()),
-              network,
-              grandpa,
-              bug -> listener.onBug(definedNode.name(), bug));
-      relayNodes.add(node);
-      serve(node, definedNode, relay.chain());
-      listener.onNode(
-          definedNode.name(),
-          relay.chain(),
-          definedNode.validator() ? "validator" : "full node",
-          "ws://127.0.0.1:" + definedNode.wsPort());
+  private void build() throws DatabaseRefused, PortTaken {
+    Executor relayExecutor =
+        executor(definition.relayChain().chain(), RelayRuntimeEntryPoints::new);
+    Executor parachainExecutor = executor("template", TemplateRuntimeEntryPoints::new);
+    List<Genesis> parachainGeneses = new ArrayList<>();
+    List<RelayGenesis.Parachain> registered = new ArrayList<>();
+    for (NetworkDefinition.Parachain parachain : definition.parachains()) {
+      Genesis genesis = GenesisStates.parachain(parachain, slot.toMillis());
+      parachainGeneses.add(genesis);
+      registered.add(
+          new RelayGenesis.Parachain(
+              parachain.id(), head(genesis, parachainExecutor), Blobs.of(parachain.chain())));
     }
-    watch(relayNodes.getFirst(), relay.chain());
-    relayNodes.forEach(RelayNode::start);
+    Genesis relayGenesis = GenesisStates.relay(definition, registered);
+    for (NetworkDefinition.Node node : definition.relayChain().nodes()) {
+      addRelayNode(node, relayGenesis, relayExecutor);
+    }
+    for (int i = 0; i < parachainGeneses.size(); i++) {
+      NetworkDefinition.Parachain parachain = definition.parachains().get(i);
+      LocalNetwork network = new LocalNetwork();
+      for (NetworkDefinition.Node node : parachain.collators()) {
+        addCollator(
+            parachain,
+            node,
+            settings(node, "-relay", relayGenesis, relayExecutor, relayNetwork),
+            settings(node, "", parachainGeneses.get(i), parachainExecutor, network));
+      }
+    }
+    watch();
   }
 
-  private static void serve(RelayNode node, NetworkDefinition.Node defined, String chain)
+  private Executor executor(String chain, Function<Host, EntryPoints> runtime) {
+    Hash256 codeHash = Hash256.of(Blake2b.hash256(Blobs.of(chain).unsafeArray()));
+    return new Executor(
+        options.execution(),
+        List.of(new NativeRuntime(codeHash, runtime)),
+        new WasmRuntimes(CACHED_RUNTIMES, LargeFunctions.INTERPRET));
+  }
+
+  /** The genesis header of a parachain: the head that the relay chain knows of it at first. */
+  private static Bytes head(Genesis genesis, Executor executor) {
+    Chain chain = Chain.open(new MemoryDatabase(), executor, genesis);
+    Header header = chain.header(chain.genesis().hash()).orElseThrow();
+    return HeaderCodec.CODEC.encodeToBytes(header);
+  }
+
+  private NodeSettings settings(
+      NetworkDefinition.Node node,
+      String folderSuffix,
+      Genesis genesis,
+      Executor executor,
+      LocalNetwork network)
+      throws DatabaseRefused {
+    return new NodeSettings(
+        node.name(),
+        genesis,
+        database(node.name() + folderSuffix),
+        executor,
+        DevelopmentKeys.keystore(node.name()),
+        network);
+  }
+
+  private void addRelayNode(NetworkDefinition.Node defined, Genesis genesis, Executor executor)
+      throws DatabaseRefused, PortTaken {
+    String chain = definition.relayChain().chain();
+    RelayNode node =
+        new RelayNode(
+            settings(defined, "", genesis, executor, relayNetwork),
+            defined.validator() ? Role.AUTHORITY : Role.FULL,
+            grandpa,
+            defined.validator() && !definition.parachains().isEmpty()
+                ? Optional.of(sharedSecurity())
+                : Optional.empty(),
+            bug -> listener.onBug(defined.name(), bug));
+    relayNodes.add(node);
+    serve(defined, chain, defined.validator() ? "validator" : "full node", node::serve);
+  }
+
+  private SharedSecurity sharedSecurity() {
+    // Every validator sees every candidate: one of them is enough to count by.
+    boolean counts = relayNodes.isEmpty();
+    return new SharedSecurity(
+        sandbox,
+        pvfWorkers,
+        PVF_DEADLINE,
+        slot.dividedBy(2),
+        new BackedCandidates(counts ? Optional.of(listener) : Optional.empty()));
+  }
+
+  private void addCollator(
+      NetworkDefinition.Parachain parachain,
+      NetworkDefinition.Node defined,
+      NodeSettings relaySettings,
+      NodeSettings parachainSettings)
       throws PortTaken {
+    CollatorNode node =
+        new CollatorNode(
+            parachain.id(),
+            relaySettings,
+            parachainSettings,
+            slot,
+            grandpa,
+            bug -> listener.onBug(defined.name(), bug));
+    collators.add(node);
+    serve(defined, name(parachain), "collator", node::serve);
+  }
+
+  private static String name(NetworkDefinition.Parachain parachain) {
+    return parachain.chain() + " " + parachain.id();
+  }
+
+  private interface Server {
+    void serve(RpcConfig config, NodeIdentity identity) throws IOException;
+  }
+
+  private void serve(NetworkDefinition.Node defined, String chain, String role, Server server)
+      throws PortTaken {
+    if (defined.wsPort() == 0) {
+      listener.onNode(defined.name(), chain, role, "none");
+      return;
+    }
+    NodeIdentity identity =
+        new NodeIdentity(
+            "Braid " + chain, "Local", "Braid", "0.1.0", 42, 12, "UNIT", defined.validator());
     try {
-      node.serve(
-          RpcConfig.loopback(defined.wsPort()),
-          new NodeIdentity(
-              "Braid " + chain, "Local", "Braid", "0.1.0", 42, 12, "UNIT", defined.validator()));
+      server.serve(RpcConfig.loopback(defined.wsPort()), identity);
     } catch (IOException e) {
       throw new PortTaken(defined.wsPort(), defined.name());
     }
+    listener.onNode(defined.name(), chain, role, "ws://127.0.0.1:" + defined.wsPort());
   }
 
-  private Database database(String node) throws DatabaseRefused {
-    Optional<Path> folder = options.data().map(data -> data.resolve(node));
+  private Database database(String name) throws DatabaseRefused {
+    Optional<Path> folder = options.data().map(data -> data.resolve(name));
     if (folder.isEmpty()) {
       return new MemoryDatabase();
     }
@@ -129,32 +251,30 @@ public final class Devnet implements AutoCloseable {
     return database;
   }
 
-  private void watch(RelayNode node, String chain) {
-    node.loop()
-        .execute(() ->
-            node.chain()
-                .addListener(
-                    new ChainListener() {
-                      @Override
-                      public void onBestChanged(
-                          BlockRef best, List<BlockRef> retracted, List<BlockRef> enacted) {
-                        listener.onBest(chain, best);
-                      }
-
-                      @Override
-                      public void onFinalised(List<BlockRef> finalised, List<BlockRef> discarded) {
-                        listener.onFinalised(chain, finalised.getLast());
-                      }
-                    }));
-  }
-
-  public List<RelayNode> relayNodes() {
-    return List.copyOf(relayNodes);
+  /** Listens to the first node of every chain. */
+  private void watch() {
+    RelayNode relay = relayNodes.getFirst();
+    relay
+        .chain()
+        .addListener(
+            new RelayWatch(
+                relay.chain(),
+                definition.relayChain().chain(),
+                definition.parachains().stream().map(NetworkDefinition.Parachain::id).toList(),
+                listener));
+    int next = 0;
+    for (NetworkDefinition.Parachain parachain : definition.parachains()) {
+      Chain chain = collators.get(next).chain();
+      chain.addListener(new ChainWatch(name(parachain), listener));
+      next += parachain.collators().size();
+    }
   }
 
   @Override
   public void close() {
+    collators.forEach(CollatorNode::close);
     relayNodes.forEach(RelayNode::close);
+    pvfWorkers.shutdownNow();
     databases.forEach(RocksDatabase::close);
   }
 }

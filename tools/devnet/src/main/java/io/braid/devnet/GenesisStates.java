@@ -1,8 +1,10 @@
 package io.braid.devnet;
 
 import io.braid.chains.Blobs;
+import io.braid.chains.ParachainGenesis;
 import io.braid.chains.relay.RelayGenesis;
 import io.braid.chains.relay.RelayRuntime;
+import io.braid.chains.template.TemplateRuntime;
 import io.braid.consensus.chain.Genesis;
 import io.braid.devnet.definition.NetworkDefinition;
 import io.braid.executor.host.StateHost;
@@ -20,10 +22,14 @@ import java.util.function.Consumer;
 /** What the chains of a network start with. */
 final class GenesisStates {
   private static final U128 ENDOWMENT = RelayRuntime.UNIT.multiply(1_000_000);
+  private static final AccountId SUDO = DevelopmentKeys.account("alice");
 
   private GenesisStates() {}
 
-  static Genesis relay(NetworkDefinition definition) {
+  /**
+   * @param parachains with the heads and code that they start with
+   */
+  static Genesis relay(NetworkDefinition definition, List<RelayGenesis.Parachain> parachains) {
     NetworkDefinition.RelayChain relay = definition.relayChain();
     RelayGenesis genesis =
         new RelayGenesis(
@@ -34,9 +40,25 @@ final class GenesisStates {
                 .map(node -> DevelopmentKeys.session(node.name()))
                 .toList(),
             endowments(relay.nodes()),
-            Optional.of(DevelopmentKeys.account("alice")));
+            Optional.of(SUDO),
+            parachains,
+            definition.channels());
     Bytes code = Blobs.of(relay.chain());
     return written(host -> genesis.write(host, code));
+  }
+
+  static Genesis parachain(NetworkDefinition.Parachain parachain, long slotDurationMillis) {
+    ParachainGenesis genesis =
+        new ParachainGenesis(
+            parachain.id(),
+            slotDurationMillis,
+            parachain.collators().stream()
+                .map(node -> DevelopmentKeys.sr25519(node.name()).publicKey())
+                .toList(),
+            endowments(parachain.collators()),
+            Optional.of(SUDO));
+    Bytes code = Blobs.of(parachain.chain());
+    return written(host -> TemplateRuntime.writeGenesis(genesis, host, code));
   }
 
   private static TreeMap<AccountId, U128> endowments(List<NetworkDefinition.Node> nodes) {

@@ -1,0 +1,212 @@
+package io.braid.service;
+
+import io.braid.consensus.chain.BlockRef;
+import io.braid.consensus.chain.Chain;
+import io.braid.consensus.grandpa.GrandpaConfig;
+import io.braid.consensus.importing.InherentDataProvider;
+import io.braid.consensus.node.Node;
+import io.braid.consensus.node.NodePorts;
+import io.braid.consensus.node.Role;
+import io.braid.consensus.pool.StatusListener;
+import io.braid.consensus.pool.SubmitResult;
+import io.braid.consensus.ports.PeerId;
+import io.braid.consensus.ports.Protocol;
+import io.braid.network.LocalPeer;
+import io.braid.parachains.node.CollatorSettings;
+import io.braid.parachains.node.ParachainNode;
+import io.braid.primitives.Bytes;
+import io.braid.rpc.RpcConfig;
+import io.braid.rpc.RpcServer;
+import io.braid.rpc.node.NodeHandle;
+import io.braid.rpc.node.NodeIdentity;
+import io.braid.rpc.node.TransactionPort;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+
+/**
+ * A parachain's collator with a relay-chain node of its own, both on one thread: a member of two
+ * networks.
+ */
+public final class CollatorNode implements AutoCloseable {
+  private final NodeSettings relaySettings;
+  private final NodeSettings parachainSettings;
+  private final NodeLoop loop;
+  private final PeerId self;
+  private final Chain relayChain;
+  private final Chain parachain;
+  private final Node relayNode;
+  private final ParachainNode parachainNode;
+  private Optional<RpcServer> rpc = Optional.empty();
+
+  /**
+   * Builds the node; {@link #start} sets it going.
+   *
+   * @param parachainSettings with the key of type {@code aura} in its keystore
+   * @param relaySlot a slot of the relay chain
+   */
+  public CollatorNode(
+      int paraId,
+      NodeSettings relaySettings,
+      NodeSettings parachainSettings,
+      Duration relaySlot,
+      GrandpaConfig grandpa,
+      Consumer<Throwable> onBug) {
+    this.relaySettings = relaySettings;
+    this.parachainSettings = parachainSettings;
+    self = new PeerId(parachainSettings.name());
+    loop = new NodeLoop(parachainSettings.name(), onBug);
+    relayChain =
+        Chain.open(relaySettings.database(), relaySettings.executor(), relaySettings.genesis());
+    parachain =
+        Chain.open(
+            parachainSettings.database(),
+            parachainSettings.executor(),
+            parachainSettings.genesis());
+    NodePorts relayPorts = RelayNode.ports(relaySettings, self, loop);
+    relayNode =
+        new Node(
+            relayChain, relayPorts, Role.FULL, List.of(InherentDataProvider.TIMESTAMP), grandpa);
+    parachainNode =
+        new ParachainNode(
+            paraId,
+            relayChain,
+            parachain,
+            RelayNode.ports(parachainSettings, self, loop),
+            Optional.of(
+                new CollatorSettings(
+                    relayPorts.network(), relaySlot.toMillis(), relaySlot.dividedBy(4))));
+  }
+
+  public void start() {
+    loop.execute(relayNode::start);
+    relaySettings.network().join(self, new OnRelayNetwork());
+    parachainSettings.network().join(self, new OnParachainNetwork());
+  }
+
+  /**
+   * Serves the parachain's JSON-RPC until the node is closed.
+   *
+   * @throws IOException when the address cannot be had
+   */
+  public void serve(RpcConfig config, NodeIdentity identity) throws IOException {
+    NodeHandle handle =
+        new NodeHandle(
+            parachain,
+            loop,
+            new Transactions(),
+            new LocalPeers(parachainSettings.network(), self),
+            parachainSettings.keys(),
+            identity);
+    rpc = Optional.of(RpcServer.start(config, handle));
+  }
+
+  /** The parachain; what changes with time is read on the node's thread, {@link #loop}. */
+  public Chain chain() {
+    return parachain;
+  }
+
+  public NodeLoop loop() {
+    return loop;
+  }
+
+  @Override
+  public void close() {
+    rpc.ifPresent(RpcServer::close);
+    loop.execute(parachainNode::stop);
+    relaySettings.network().leave(self);
+    parachainSettings.network().leave(self);
+    loop.close();
+  }
+
+  private final class Transactions implements TransactionPort {
+    @Override
+    public SubmitResult submit(Bytes extrinsic) {
+      return parachainNode.submit(extrinsic);
+    }
+
+    @Override
+    public List<Bytes> pending() {
+      return parachainNode.pool().pending();
+    }
+
+    @Override
+    public boolean provides(Bytes tag) {
+      return parachainNode.pool().provides(tag);
+    }
+
+    @Override
+    public void addListener(StatusListener listener) {
+      parachainNode.pool().addListener(listener);
+    }
+  }
+
+  private final class OnRelayNetwork implements LocalPeer {
+    @Override
+    public Executor thread() {
+      return loop;
+    }
+
+    @Override
+    public BlockRef best() {
+      return relayChain.best();
+    }
+
+    @Override
+    public void onConnected(PeerId peer, BlockRef best) {
+      relayNode.onConnected(peer, best);
+    }
+
+    @Override
+    public void onDisconnected(PeerId peer) {
+      relayNode.onDisconnected(peer);
+    }
+
+    @Override
+    public void onMessage(PeerId peer, Protocol protocol, Bytes message) {
+      relayNode.onMessage(peer, protocol, message);
+    }
+
+    @Override
+    public Optional<Bytes> onRequest(PeerId peer, Protocol protocol, Bytes request) {
+      return protocol.ofParachains()
+          ? parachainNode.onRelayRequest(peer, protocol, request)
+          : relayNode.onRequest(peer, protocol, request);
+    }
+  }
+
+  private final class OnParachainNetwork implements LocalPeer {
+    @Override
+    public Executor thread() {
+      return loop;
+    }
+
+    @Override
+    public BlockRef best() {
+      return parachain.best();
+    }
+
+    @Override
+    public void onConnected(PeerId peer, BlockRef best) {
+      parachainNode.onConnected(peer, best);
+    }
+
+    @Override
+    public void onDisconnected(PeerId peer) {
+      parachainNode.onDisconnected(peer);
+    }
+
+    @Override
+    public void onMessage(PeerId peer, Protocol protocol, Bytes message) {
+      parachainNode.onMessage(peer, protocol, message);
+    }
+
+    @Override
+    public Optional<Bytes> onRequest(PeerId peer, Protocol protocol, Bytes request) {
+      return parachainNode.onRequest(peer, protocol, request);
+    }
+  }
+}

@@ -1,0 +1,36 @@
+package io.braid.service;
+
+import io.braid.consensus.ports.PeerId;
+import io.braid.network.LocalNetwork;
+import io.braid.rpc.node.PeerView;
+import java.util.List;
+
+/** A node's peers in this process, for clients to see. */
+record LocalPeers(LocalNetwork network, PeerId self) implements PeerView {
+  @Override
+  public String localPeerId() {
+    return self.name();
+  }
+
+  @Override
+  public List<String> listenAddresses() {
+    return List.of();
+  }
+
+  @Override
+  public List<Peer> peers() {
+    return network.describe(self).stream()
+        .map(p -> new Peer(p.id().name(), "FULL", p.best().hash(), p.best().number()))
+        .toList();
+  }
+
+  @Override
+  public boolean isSyncing() {
+    return false;
+  }
+
+  @Override
+  public boolean shouldHavePeers() {
+    return !network.describe(self).isEmpty();
+  }
+}

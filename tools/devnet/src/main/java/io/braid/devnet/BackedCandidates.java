@@ -1,0 +1,24 @@
+package io.braid.devnet;
+
+import io.braid.parachains.backing.BackingObserver;
+import io.braid.parachains.backing.CollationRefusal;
+import io.braid.primitives.Hash256;
+import io.braid.runtime.api.parachains.CandidateDescriptor;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Passes on which candidates a validator saw backed, and logs why it refused others. */
+record BackedCandidates(Optional<DevnetListener> listener) implements BackingObserver {
+  private static final Logger LOG = LoggerFactory.getLogger(BackedCandidates.class);
+
+  @Override
+  public void onBacked(int paraId, Hash256 candidate) {
+    listener.ifPresent(l -> l.onBacked(paraId));
+  }
+
+  @Override
+  public void onRefused(CandidateDescriptor candidate, CollationRefusal reason) {
+    LOG.warn("a candidate of parachain {} was refused: {}", candidate.paraId(), reason);
+  }
+}
