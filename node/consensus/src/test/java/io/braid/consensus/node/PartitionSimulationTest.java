@@ -3,6 +3,7 @@ package io.braid.consensus.node;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.braid.consensus.chain.MemoryDatabase;
+import io.braid.consensus.pool.SubmitResult;
 import java.time.Duration;
 import java.util.Random;
 import java.util.stream.LongStream;
@@ -11,11 +12,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Networks that fall apart and heal at random while messages get lost, with one validator that runs
- * twice. The count of seeds can be raised with the system property {@code braid.seeds}.
+ * twice and another that changes its key. The count of seeds can be raised with the system property
+ * {@code braid.seeds}.
  */
 class PartitionSimulationTest {
   static LongStream seeds() {
-    return LongStream.rangeClosed(1, Integer.getInteger("braid.seeds", 4));
+    return LongStream.rangeClosed(1, Integer.getInteger("braid.seeds", 3));
   }
 
   @ParameterizedTest(name = "seed {0}")
@@ -25,6 +27,8 @@ class PartitionSimulationTest {
     int validators = 4 + random.nextInt(5);
     RelayNetwork network = new RelayNetwork(validators, seed, 0.1, 2_000, 10);
     network.add("twin", random.nextInt(validators), new MemoryDatabase(), Role.AUTHORITY);
+    assertThat(network.nodes.getFirst().submit(network.changeOfVoter(2)))
+        .isInstanceOf(SubmitResult.Accepted.class);
     for (int i = 0; i < 8; i++) {
       int cut = random.nextInt(3) == 0 ? 0 : random.nextInt(1 << 16);
       network.world.link((a, b) -> side(a.name(), cut) == side(b.name(), cut));
@@ -38,6 +42,9 @@ class PartitionSimulationTest {
 
     assertThat(network.agrees()).as("seed %d", seed).isTrue();
     assertThat(network.leastFinalised()).as("seed %d", seed).isGreaterThan(before + 8);
+    for (Node node : network.nodes) {
+      assertThat(node.voter().setId()).as("seed %d", seed).isEqualTo(1);
+    }
   }
 
   private static int side(String name, int cut) {

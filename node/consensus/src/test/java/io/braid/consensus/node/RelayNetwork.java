@@ -94,6 +94,21 @@ final class RelayNetwork {
     return node;
   }
 
+  /** The extrinsic by which a validator takes {@link #nextVoter} for its GRANDPA key. */
+  Bytes changeOfVoter(int index) {
+    Chain chain = nodes.getFirst().chain();
+    Hash256 first = chain.genesis().hash();
+    Bytes session = account(index).publicKey();
+    Bytes keys = Bytes.concat(nextVoter(index).publicKey(), session, session, session, session);
+    return Extrinsics.sign(
+        account(index),
+        0,
+        0,
+        Extrinsics.setKeys(keys),
+        first,
+        chain.runtimeVersion(first).orElseThrow().specVersion());
+  }
+
   /** Whether no two nodes have finalised different blocks. */
   boolean agrees() {
     for (Node a : nodes) {

@@ -18,7 +18,6 @@ import io.braid.primitives.Bytes;
 import io.braid.primitives.Hash256;
 import io.braid.primitives.U128;
 import io.braid.runtime.api.RuntimeVersion;
-import io.braid.scale.ScaleWriter;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -122,16 +121,7 @@ class RelaySimulationTest {
   void votersChangeWithTheSessionAndFinalityGoesOn() {
     RelayNetwork network = network(4, 3, 0);
     Node node = network.nodes.getFirst();
-    Bytes session = RelayNetwork.account(2).publicKey();
-    Bytes keys =
-        new ScaleWriter()
-            .raw(RelayNetwork.nextVoter(2).publicKey())
-            .raw(session)
-            .raw(session)
-            .raw(session)
-            .raw(session)
-            .toBytes();
-    Bytes change = signed(node, RelayNetwork.account(2), 0, 0, Extrinsics.setKeys(keys));
+    Bytes change = network.changeOfVoter(2);
     assertThat(node.submit(change)).isInstanceOf(SubmitResult.Accepted.class);
 
     runAndCheck(network, 100);
