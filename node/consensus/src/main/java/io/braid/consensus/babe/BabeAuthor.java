@@ -18,6 +18,7 @@ import io.braid.runtime.api.Header;
 import io.braid.runtime.api.InherentData;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -47,8 +48,13 @@ public final class BabeAuthor {
     this.keys = keys;
     this.proposer = proposer;
     this.importer = importer;
-    this.inherents = List.copyOf(inherents);
+    this.inherents = new ArrayList<>(inherents);
     this.clock = clock;
+  }
+
+  /** Puts what {@code provider} knows into blocks from now on. */
+  public void addInherents(InherentDataProvider provider) {
+    inherents.add(provider);
   }
 
   /** Authors in the slot that is now, if it is ours; call once at the begin of each slot. */

@@ -8,7 +8,6 @@ import io.braid.consensus.importing.JustificationImport;
 import io.braid.consensus.ports.Keystore;
 import io.braid.consensus.ports.Network;
 import io.braid.consensus.ports.PeerId;
-import io.braid.consensus.ports.Protocol;
 import io.braid.consensus.ports.Timers;
 import io.braid.crypto.keys.KeyScheme;
 import io.braid.primitives.Bytes;
@@ -45,7 +44,7 @@ public final class GrandpaVoter implements JustificationImport {
   private static final int REBROADCAST_PERIOD = 12;
 
   private final Chain chain;
-  private final Network network;
+  private final VoterLink link;
   private final Timers timers;
   private final Keystore keys;
   private final RandomGenerator random;
@@ -53,7 +52,6 @@ public final class GrandpaVoter implements JustificationImport {
   private final GrandpaListener listener;
   private final AuthorityChanges changes;
   private final Finaliser finaliser;
-  private final SeenMessages seen = new SeenMessages();
   private final HeldMessages held = new HeldMessages();
   private final Deque<Round> past = new ArrayDeque<>();
   private final List<BlockRef> importedForced = new ArrayList<>();
@@ -82,7 +80,7 @@ public final class GrandpaVoter implements JustificationImport {
       GrandpaListener listener,
       VoterRecord record) {
     this.chain = chain;
-    this.network = network;
+    link = new VoterLink(network);
     this.timers = timers;
     this.keys = keys;
     this.random = random;
@@ -215,31 +213,24 @@ public final class GrandpaVoter implements JustificationImport {
           catchUpAsked = false;
           earlierVotes.forEach(vote -> sendVote(current.number() - 1, vote));
           ownVotes.forEach(vote -> sendVote(current.number(), vote));
-          network.broadcast(Protocol.GRANDPA, neighbor());
+          link.broadcast(neighbor());
           repeat();
         });
   }
 
   private void sendVote(long round, SignedMessage vote) {
-    broadcast(new GossipMessage.VoteGossip(round, voters.id(), vote));
+    link.broadcast(new GossipMessage.VoteGossip(round, voters.id(), vote));
   }
 
-  private void broadcast(GossipMessage message) {
-    Bytes encoded = GossipMessageCodec.CODEC.encodeToBytes(message);
-    seen.add(encoded);
-    network.broadcast(Protocol.GRANDPA, encoded);
-  }
-
-  private Bytes neighbor() {
-    return GossipMessageCodec.CODEC.encodeToBytes(
-        new GossipMessage.Neighbor(
-            new GossipMessage.NeighborPacket.V1(
-                current.number(), voters.id(), chain.finalised().number())));
+  private GossipMessage neighbor() {
+    return new GossipMessage.Neighbor(
+        new GossipMessage.NeighborPacket.V1(
+            current.number(), voters.id(), chain.finalised().number()));
   }
 
   /** Tells a new peer where this voter stands. */
   public void onConnected(PeerId peer) {
-    network.send(peer, Protocol.GRANDPA, neighbor());
+    link.send(peer, neighbor());
   }
 
   // Rounds
@@ -400,7 +391,7 @@ public final class GrandpaVoter implements JustificationImport {
         () -> {
           if (highestCommitSeen < block.number()) {
             highestCommitSeen = block.number();
-            broadcast(new GossipMessage.CommitGossip(round, set, CompactCommit.of(commit)));
+            link.broadcast(new GossipMessage.CommitGossip(round, set, CompactCommit.of(commit)));
           }
         });
   }
@@ -434,7 +425,7 @@ public final class GrandpaVoter implements JustificationImport {
     catchUpAsked = false;
     save();
     beginTimers();
-    network.broadcast(Protocol.GRANDPA, neighbor());
+    link.broadcast(neighbor());
     for (GossipMessage.VoteGossip vote : held.takeAll()) {
       count(vote);
     }
@@ -472,7 +463,7 @@ public final class GrandpaVoter implements JustificationImport {
   /** A message came from a peer. */
   public void onMessage(PeerId peer, Bytes message) {
     switch (GossipMessageCodec.CODEC.tryDecode(message)) {
-      case Decoded.Malformed<GossipMessage>(String reason) -> network.report(peer, reason);
+      case Decoded.Malformed<GossipMessage>(String reason) -> link.report(peer, reason);
       case Decoded.Value<GossipMessage>(GossipMessage gossiped) -> {
         switch (gossiped) {
           case GossipMessage.VoteGossip vote -> onVote(peer, vote, message);
@@ -487,28 +478,20 @@ public final class GrandpaVoter implements JustificationImport {
     }
   }
 
-  private void passOn(PeerId from, Bytes message) {
-    for (PeerId peer : network.peers()) {
-      if (!peer.equals(from)) {
-        network.send(peer, Protocol.GRANDPA, message);
-      }
-    }
-  }
-
   private void onVote(PeerId peer, GossipMessage.VoteGossip vote, Bytes message) {
     if (vote.setId() != voters.id()
         || vote.round() < current.number() - PAST_ROUNDS
         || vote.round() > current.number() + 1
         || !voters.contains(vote.message().id())
-        || !seen.add(message)) {
+        || !link.isNew(message)) {
       return;
     }
     if (!Signing.verify(vote.message(), vote.round(), vote.setId())) {
-      network.report(peer, "expected a vote with its voter's signature");
+      link.report(peer, "expected a vote with its voter's signature");
       return;
     }
     count(vote);
-    passOn(peer, message);
+    link.passOn(peer, message);
   }
 
   /** Counts a vote whose signature is checked, or holds it until it can be counted. */
@@ -556,12 +539,26 @@ public final class GrandpaVoter implements JustificationImport {
   // Commits and justifications
 
   private void onCommit(PeerId peer, GossipMessage.CommitGossip commit, Bytes message) {
-    if (commit.setId() == voters.id()
-        && commit.message().targetNumber() > chain.finalised().number()
-        && seen.add(message)
-        && importCommit(Optional.of(peer), commit)) {
-      passOn(peer, message);
+    if (commit.setId() != voters.id() || !link.isNew(message)) {
+      return;
     }
+    int number = commit.message().targetNumber();
+    if (number > chain.finalised().number()) {
+      if (importCommit(Optional.of(peer), commit)) {
+        link.passOn(peer, message);
+      }
+    } else if (number > highestCommitSeen
+        && chain.hashAt(number).equals(Optional.of(commit.message().targetHash()))
+        && isRight(commit)) {
+      // What this voter was about to send itself.
+      highestCommitSeen = number;
+      link.passOn(peer, message);
+    }
+  }
+
+  private boolean isRight(GossipMessage.CommitGossip commit) {
+    return CommitCheck.verify(commit.message().expand(), commit.round(), voters, finaliser::parent)
+        instanceof CommitCheck.Verdict.Valid;
   }
 
   /** Whether the commit was right, and its block is final now. */
@@ -579,9 +576,8 @@ public final class GrandpaVoter implements JustificationImport {
       peer.ifPresent(from -> listener.onUnknownBlock(from, block));
       return false;
     }
-    if (!(CommitCheck.verify(commit, gossiped.round(), voters, finaliser::parent)
-        instanceof CommitCheck.Verdict.Valid)) {
-      peer.ifPresent(from -> network.report(from, "expected a commit that finalises " + block));
+    if (!isRight(gossiped)) {
+      peer.ifPresent(from -> link.report(from, "expected a commit that finalises " + block));
       return false;
     }
     return finaliseBy(gossiped.round(), block, commit.precommits());
@@ -628,31 +624,16 @@ public final class GrandpaVoter implements JustificationImport {
         && packet.round() - CATCH_UP_THRESHOLD >= current.number()
         && !catchUpAsked) {
       catchUpAsked = true;
-      send(peer, new GossipMessage.CatchUpRequest(packet.round() - 1, voters.id()));
+      link.send(peer, new GossipMessage.CatchUpRequest(packet.round() - 1, voters.id()));
     }
-  }
-
-  private void send(PeerId peer, GossipMessage message) {
-    network.send(peer, Protocol.GRANDPA, GossipMessageCodec.CODEC.encodeToBytes(message));
   }
 
   private void answerCatchUp(PeerId peer, GossipMessage.CatchUpRequest request) {
-    if (request.setId() != voters.id()
-        || past.isEmpty()
-        || past.getLast().number() < request.round()) {
-      return;
+    if (request.setId() == voters.id()
+        && !past.isEmpty()
+        && past.getLast().number() >= request.round()) {
+      link.send(peer, CatchUps.of(past.getLast(), voters.id()));
     }
-    Round round = past.getLast();
-    send(
-        peer,
-        new GossipMessage.CatchUpGossip(
-            voters.id(),
-            new GossipMessage.CatchUp(
-                round.number(),
-                round.prevotes().all(),
-                round.precommits().all(),
-                round.base().hash(),
-                round.base().number())));
   }
 
   private void onCatchUp(PeerId peer, GossipMessage.CatchUpGossip gossiped) {
@@ -667,42 +648,20 @@ public final class GrandpaVoter implements JustificationImport {
     if (!isFinal(base)) {
       return;
     }
-    Round round = new Round(message.roundNumber(), voters, base, finaliser::parent);
-    if (!fill(round, message)) {
-      network.report(peer, "expected a catch-up with its voters' signatures");
-    } else if (round.state().completable()) {
-      adopt(round);
+    switch (CatchUps.read(message, voters, finaliser::parent)) {
+      case CatchUps.Read.BadVote bad ->
+          link.report(peer, "expected a catch-up with its voters' signatures");
+      case CatchUps.Read.Filled(Round round) -> {
+        if (round.state().completable()) {
+          adopt(round);
+        }
+      }
     }
   }
 
   private boolean isFinal(BlockRef block) {
     return block.number() <= chain.finalised().number()
         && chain.hashAt(block.number()).equals(Optional.of(block.hash()));
-  }
-
-  /** Counts the votes of a catch-up; false when one is not properly signed. */
-  private boolean fill(Round round, GossipMessage.CatchUp message) {
-    for (SignedVote vote : message.prevotes()) {
-      if (!voters.contains(vote.id())
-          || !Signing.verifyPrevote(vote, round.number(), voters.id())) {
-        return false;
-      }
-      if (round.accepts(vote.vote())) {
-        round.add(
-            new SignedMessage(new VoteMessage.Prevote(vote.vote()), vote.signature(), vote.id()));
-      }
-    }
-    for (SignedVote vote : message.precommits()) {
-      if (!voters.contains(vote.id())
-          || !Signing.verifyPrecommit(vote, round.number(), voters.id())) {
-        return false;
-      }
-      if (round.accepts(vote.vote())) {
-        round.add(
-            new SignedMessage(new VoteMessage.Precommit(vote.vote()), vote.signature(), vote.id()));
-      }
-    }
-    return true;
   }
 
   private void adopt(Round completed) {

@@ -28,11 +28,4 @@ final class Signing {
         round,
         setId);
   }
-
-  static boolean verifyPrevote(SignedVote vote, long round, long setId) {
-    return verify(
-        new SignedMessage(new VoteMessage.Prevote(vote.vote()), vote.signature(), vote.id()),
-        round,
-        setId);
-  }
 }

@@ -3,6 +3,8 @@ package io.braid.consensus.node;
 import io.braid.consensus.authoring.Proposer;
 import io.braid.consensus.babe.BabeAuthor;
 import io.braid.consensus.babe.BabeEngine;
+import io.braid.consensus.babe.BabeEquivocation;
+import io.braid.consensus.babe.SlotOutcome;
 import io.braid.consensus.chain.BlockRef;
 import io.braid.consensus.chain.Chain;
 import io.braid.consensus.chain.ChainListener;
@@ -29,6 +31,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,6 +51,7 @@ public final class Node {
   private final BlockSync sync;
   private final GrandpaVoter voter;
   private final List<GrandpaListener> finalityListeners = new ArrayList<>();
+  private final List<Consumer<BabeEquivocation>> authorListeners = new ArrayList<>();
   private final TransactionPool pool;
   private final TransactionGossip transactions;
   private final Optional<BabeAuthor> author;
@@ -76,7 +80,7 @@ public final class Node {
                         task.run();
                       }
                     });
-    engine = BabeEngine.of(chain, found -> LOG.warn("two blocks in one slot: {}", found));
+    engine = BabeEngine.of(chain, found -> authorListeners.forEach(l -> l.accept(found)));
     importer = new BlockImporter(chain, engine, inherents, ports.clock());
     sync = new BlockSync(chain, importer, ports.network());
     voter =
@@ -138,6 +142,16 @@ public final class Node {
     finalityListeners.add(listener);
   }
 
+  /** Puts what {@code provider} knows into this node's own blocks from now on. */
+  public void addAuthoringInherents(InherentDataProvider provider) {
+    author.ifPresent(a -> a.addInherents(provider));
+  }
+
+  /** Tells {@code listener} of authors that make two blocks in a slot from now on. */
+  public void addAuthorListener(Consumer<BabeEquivocation> listener) {
+    authorListeners.add(listener);
+  }
+
   /** Begins to keep time. */
   public void start() {
     scheduleSlot();
@@ -157,8 +171,13 @@ public final class Node {
 
   private void onSlot() {
     if (author.isPresent() && !sync.isFarBehind()) {
-      var outcome = author.get().onSlot();
-      LOG.debug("slot: {}", outcome);
+      switch (author.get().onSlot()) {
+        case SlotOutcome.NotOurs none -> {}
+        case SlotOutcome.Authored authored ->
+            LOG.info("authored {} in slot {}", authored.block(), authored.slot());
+        case SlotOutcome.Failed(long slot, String reason) ->
+            LOG.warn("authored nothing in slot {}: {}", slot, reason);
+      }
     }
     voter.voting(!sync.isFarBehind());
     voter.progress();

@@ -40,17 +40,25 @@ final class RelayNetwork {
   static final long START_MILLIS = 1_700_000_000_000L;
 
   /** Any bytes will do: the native runtime is found by their hash. */
-  private static final Bytes CODE = Bytes.utf8("the relay chain's runtime, run natively");
+  private static final Bytes NATIVE_ONLY = Bytes.utf8("the relay chain's runtime, run natively");
 
   final SimulatedWorld world;
   final List<Node> nodes = new ArrayList<>();
   final long slotMillis;
   private final Genesis genesis;
+  private final Bytes code;
 
   RelayNetwork(int validators, long seed, double loss, long slotMillis, long epochSlots) {
+    this(NATIVE_ONLY, validators, seed, loss, slotMillis, epochSlots);
+  }
+
+  /** A network whose chain holds {@code code} as its runtime. */
+  RelayNetwork(
+      Bytes code, int validators, long seed, double loss, long slotMillis, long epochSlots) {
+    this.code = code;
     world = new SimulatedWorld(START_MILLIS, seed, loss);
     this.slotMillis = slotMillis;
-    genesis = genesis(validators, slotMillis, epochSlots);
+    genesis = genesis(code, validators, slotMillis, epochSlots);
     for (int i = 0; i < validators; i++) {
       add(i, new MemoryDatabase(), Role.AUTHORITY);
     }
@@ -75,8 +83,12 @@ final class RelayNetwork {
 
   /** Adds a node with the keys of a validator, under a name of its own. */
   Node add(String name, int index, Database database, Role role) {
+    return add(name, index, database, role, ExecutionStrategy.NATIVE);
+  }
+
+  Node add(String name, int index, Database database, Role role, ExecutionStrategy execution) {
     PeerId self = new PeerId(name);
-    Node node = node(self, index, database, role);
+    Node node = node(self, index, database, role, executor(execution));
     nodes.add(node);
     world.join(self, node);
     return node;
@@ -99,7 +111,7 @@ final class RelayNetwork {
     return nodes.stream().mapToInt(n -> n.chain().finalised().number()).min().orElseThrow();
   }
 
-  private Node node(PeerId self, int index, Database database, Role role) {
+  private Node node(PeerId self, int index, Database database, Role role, Executor executor) {
     MemoryKeystore keys =
         new MemoryKeystore(NonceEntropy.NONE)
             .with("babe", account(index))
@@ -107,7 +119,7 @@ final class RelayNetwork {
             .with("gran", nextVoter(index));
     NodePorts ports =
         new NodePorts(world.network(self), world.timers(), world, keys, world.random());
-    Chain chain = Chain.open(database, executor(), genesis);
+    Chain chain = Chain.open(database, executor, genesis);
     return new Node(
         chain,
         ports,
@@ -116,15 +128,15 @@ final class RelayNetwork {
         new GrandpaConfig(Duration.ofMillis(300)));
   }
 
-  static Executor executor() {
-    Hash256 codeHash = Hash256.of(Blake2b.hash256(CODE.unsafeArray()));
+  private Executor executor(ExecutionStrategy execution) {
+    Hash256 codeHash = Hash256.of(Blake2b.hash256(code.unsafeArray()));
     return new Executor(
-        ExecutionStrategy.NATIVE,
+        execution,
         List.of(new NativeRuntime(codeHash, RelayRuntimeEntryPoints::new)),
         new WasmRuntimes(1, LargeFunctions.REFUSE));
   }
 
-  static Genesis genesis(int validators, long slotMillis, long epochSlots) {
+  private static Genesis genesis(Bytes code, int validators, long slotMillis, long epochSlots) {
     List<KeysOf<RelayKeys>> sessions = new ArrayList<>();
     TreeMap<AccountId, U128> balances = new TreeMap<>();
     for (int i = 0; i < validators; i++) {
@@ -142,7 +154,7 @@ final class RelayNetwork {
             Optional.of(account(0).accountId()),
             List.of(),
             List.of())
-        .write(host, CODE);
+        .write(host, code);
     TreeMap<Bytes, Bytes> entries = new TreeMap<>();
     host.overlay()
         .changes()

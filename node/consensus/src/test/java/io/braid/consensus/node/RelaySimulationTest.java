@@ -2,6 +2,7 @@ package io.braid.consensus.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.braid.chains.Blobs;
 import io.braid.consensus.chain.BlockRef;
 import io.braid.consensus.chain.MemoryDatabase;
 import io.braid.consensus.grandpa.GrandpaListener;
@@ -12,6 +13,7 @@ import io.braid.consensus.pool.TransactionStatus;
 import io.braid.consensus.ports.PeerId;
 import io.braid.crypto.keys.KeyPair;
 import io.braid.crypto.keys.KeyScheme;
+import io.braid.executor.ExecutionStrategy;
 import io.braid.primitives.Bytes;
 import io.braid.primitives.Hash256;
 import io.braid.primitives.U128;
@@ -227,5 +229,20 @@ class RelaySimulationTest {
 
     assertThat(network.leastFinalised()).isGreaterThan(20);
     assertThat(offenders).isSubsetOf(RelayNetwork.voter(0).publicKey());
+  }
+
+  @Test
+  void aValidatorThatRunsTheWebAssemblyAgreesWithThoseThatRunTheClasses() {
+    RelayNetwork network = new RelayNetwork(Blobs.of("relay"), 3, 37, 0, SLOT_MILLIS, 10);
+    Node wasm =
+        network.add("wasm", 2, new MemoryDatabase(), Role.AUTHORITY, ExecutionStrategy.WASM);
+    network.world.leave(new PeerId("node2"));
+    network.nodes.remove(2);
+
+    runAndCheck(network, 40);
+
+    assertThat(wasm.chain().finalised().number()).isGreaterThan(12);
+    assertThat(network.leastFinalised()).isGreaterThan(12);
+    assertThat(network.world.reports()).isEmpty();
   }
 }
