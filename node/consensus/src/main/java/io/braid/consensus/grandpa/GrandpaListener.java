@@ -18,6 +18,6 @@ public interface GrandpaListener {
   /** A peer has finalised more than this node. */
   default void onBehind(PeerId peer, int finalisedNumber) {}
 
-  /** A peer knows a block that was finalised, and this node does not know it. */
+  /** A peer speaks of a block, in a vote or a commit, that this node does not know. */
   default void onUnknownBlock(PeerId peer, BlockRef block) {}
 }

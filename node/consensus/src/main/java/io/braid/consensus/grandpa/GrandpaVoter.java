@@ -490,6 +490,10 @@ public final class GrandpaVoter implements JustificationImport {
       link.report(peer, "expected a vote with its voter's signature");
       return;
     }
+    Vote cast = vote.message().message().vote();
+    if (!chain.isKnown(cast.targetHash())) {
+      listener.onUnknownBlock(peer, cast.target());
+    }
     count(vote);
     link.passOn(peer, message);
   }

@@ -179,6 +179,7 @@ public final class Node {
             LOG.warn("authored nothing in slot {}: {}", slot, reason);
       }
     }
+    sync.retry();
     voter.voting(!sync.isFarBehind());
     voter.progress();
     scheduleSlot();
@@ -224,6 +225,7 @@ public final class Node {
       case GRANDPA -> voter.onMessage(peer, message);
       case TRANSACTIONS -> transactions.onMessage(peer, message);
       case SYNC -> ports.network().report(peer, "expected a request, found a notification");
+      case COLLATIONS, COLLATION_REQUESTS, STATEMENTS, BITFIELDS, POV_REQUESTS, CHUNK_REQUESTS -> {}
     }
   }
 

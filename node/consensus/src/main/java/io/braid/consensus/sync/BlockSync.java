@@ -32,11 +32,19 @@ public final class BlockSync {
   /** A gap that is asked for downwards. */
   private static final int NEAR = 32;
 
+  /** Blocks that are fetched because others speak of them, at a time. */
+  private static final int MAX_WANTED = 64;
+
+  private static final int MAX_TRIES = 32;
+
   private final Chain chain;
   private final BlockImporter importer;
   private final Network network;
   private final BlockServer server;
   private final Map<PeerId, SyncPeer> peers = new LinkedHashMap<>();
+
+  /** Blocks to fetch by name, with how often that was tried. */
+  private final Map<BlockRef, Integer> wanted = new LinkedHashMap<>();
 
   public BlockSync(Chain chain, BlockImporter importer, Network network) {
     this.chain = chain;
@@ -106,14 +114,45 @@ public final class BlockSync {
     }
   }
 
-  /** Asks a peer for a block and those below it that are missing; for finality that runs ahead. */
+  /**
+   * Fetches a block that others speak of, on whatever fork, and those below it that are missing;
+   * from this peer if it is free, later from others too.
+   */
   public void fetch(PeerId peer, BlockRef block) {
-    SyncPeer state = peers.get(peer);
-    if (state != null && !chain.isKnown(block.hash())) {
-      if (block.number() > state.best().number()) {
-        state.best(block);
+    if (isMissing(block) && (wanted.size() < MAX_WANTED || wanted.containsKey(block))) {
+      wanted.putIfAbsent(block, 0);
+      SyncPeer state = peers.get(peer);
+      if (state != null && !state.asked()) {
+        askFor(peer, state, block);
       }
-      ask(peer, state);
+    }
+  }
+
+  private boolean isMissing(BlockRef block) {
+    return block.number() > chain.finalised().number() && !chain.isKnown(block.hash());
+  }
+
+  private void askFor(PeerId peer, SyncPeer state, BlockRef block) {
+    int missing = block.number() - chain.finalised().number();
+    send(peer, state, downFrom(block.hash(), missing));
+  }
+
+  /** Asks again for blocks that are still wanted, each time another peer; call now and then. */
+  public void retry() {
+    List<PeerId> all = List.copyOf(peers.keySet());
+    for (Map.Entry<BlockRef, Integer> entry : List.copyOf(wanted.entrySet())) {
+      BlockRef block = entry.getKey();
+      int tries = entry.getValue();
+      if (!isMissing(block) || tries > MAX_TRIES || all.isEmpty()) {
+        wanted.remove(block);
+        continue;
+      }
+      wanted.put(block, tries + 1);
+      PeerId peer = all.get(tries % all.size());
+      SyncPeer state = peers.get(peer);
+      if (state != null && !state.asked()) {
+        askFor(peer, state, block);
+      }
     }
   }
 

@@ -1,0 +1,48 @@
+package io.braid.parachains.availability;
+
+import io.braid.erasure.Chunk;
+import io.braid.erasure.ChunkProof;
+import io.braid.erasure.ChunkTrie;
+import io.braid.erasure.ErasureCode;
+import io.braid.executor.host.StatelessHost;
+import io.braid.parachains.candidate.AvailableData;
+import io.braid.parachains.candidate.AvailableDataCodec;
+import io.braid.primitives.Bytes;
+import io.braid.primitives.Hash256;
+import java.util.List;
+
+/**
+ * Available data cut into one chunk for each validator, with the proofs that tie them to a root.
+ */
+public final class ErasureChunks {
+  private final List<Bytes> chunks;
+  private final ChunkTrie trie;
+
+  private ErasureChunks(List<Bytes> chunks, ChunkTrie trie) {
+    this.chunks = chunks;
+    this.trie = trie;
+  }
+
+  /**
+   * @param validators of the session, at least {@value ErasureCode#MIN_VALIDATORS}
+   */
+  public static ErasureChunks of(AvailableData data, int validators) {
+    List<Bytes> chunks =
+        ErasureCode.forValidators(validators).chunks(AvailableDataCodec.CODEC.encode(data));
+    return new ErasureChunks(chunks, ChunkTrie.of(chunks, StatelessHost.BLAKE2));
+  }
+
+  /** The erasure root of a candidate descriptor. */
+  public Hash256 root() {
+    return trie.root();
+  }
+
+  public int count() {
+    return chunks.size();
+  }
+
+  public ProvenChunk chunk(int index) {
+    ChunkProof proof = trie.proof(index);
+    return ProvenChunk.of(new Chunk(index, chunks.get(index)), proof);
+  }
+}

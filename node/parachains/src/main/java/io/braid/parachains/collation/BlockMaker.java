@@ -1,0 +1,116 @@
+package io.braid.parachains.collation;
+
+import io.braid.consensus.aura.AuraClaim;
+import io.braid.consensus.aura.AuraEngine;
+import io.braid.consensus.authoring.Proposal;
+import io.braid.consensus.authoring.ProposalLimits;
+import io.braid.consensus.authoring.Proposer;
+import io.braid.consensus.authoring.TransactionQueue;
+import io.braid.consensus.chain.BlockRef;
+import io.braid.consensus.chain.Chain;
+import io.braid.consensus.chain.StateAccess;
+import io.braid.consensus.importing.BlockImporter;
+import io.braid.consensus.importing.ImportResult;
+import io.braid.consensus.ports.Keystore;
+import io.braid.executor.host.StatelessHost;
+import io.braid.primitives.Bytes;
+import io.braid.primitives.Hash256;
+import io.braid.runtime.api.Digest;
+import io.braid.runtime.api.Header;
+import io.braid.runtime.api.InherentData;
+import io.braid.runtime.api.parachains.ParachainInherentData;
+import io.braid.runtime.api.parachains.ParachainInherentDataCodec;
+import io.braid.scale.Codecs;
+import io.braid.trie.CompactProof;
+import io.braid.trie.StorageProof;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Builds, seals and imports a parachain's blocks. */
+final class BlockMaker {
+  /** A block, or why there is none. */
+  sealed interface Result {
+    record Made(BuiltBlock block) implements Result {}
+
+    record Failed(String reason) implements Result {}
+  }
+
+  private final Chain chain;
+  private final BlockImporter importer;
+  private final Keystore keys;
+  private final Proposer proposer;
+  private final InstantSource clock;
+  private final Duration buildTime;
+
+  BlockMaker(
+      Chain chain,
+      BlockImporter importer,
+      Keystore keys,
+      TransactionQueue transactions,
+      InstantSource clock,
+      Duration buildTime) {
+    this.chain = chain;
+    this.importer = importer;
+    this.keys = keys;
+    proposer = new Proposer(chain, transactions, clock);
+    this.clock = clock;
+    this.buildTime = buildTime;
+  }
+
+  /**
+   * Builds on a block that is in the tree.
+   *
+   * @param claim to the parachain's slot
+   * @param slotMillis how long such a slot is; the block's time is its begin
+   */
+  Result make(BlockRef parent, AuraClaim claim, long slotMillis, ParachainInherentData relay) {
+    InherentData inherents =
+        InherentData.EMPTY
+            .with("timstap0", Codecs.U64, claim.slot() * slotMillis)
+            .with(ParachainInherentData.IDENTIFIER, ParachainInherentDataCodec.CODEC, relay);
+    // Half of a proof of validity is for the extrinsics, half for the state that they read.
+    int bodyBytes =
+        Math.min(ProposalLimits.DEFAULT_BODY_BYTES, relay.validationData().maxPovSize() / 2);
+    ProposalLimits limits = new ProposalLimits(clock.instant().plus(buildTime), bodyBytes);
+    Digest digest = new Digest(List.of(claim.preDigest()));
+    return switch (proposer.propose(parent, digest, inherents, limits, true)) {
+      case Proposal.Failed(String reason) -> new Result.Failed(reason);
+      case Proposal.Built built -> seal(parent, claim, built);
+    };
+  }
+
+  private Result seal(BlockRef parent, AuraClaim claim, Proposal.Built built) {
+    Optional<Header> sealed = AuraEngine.seal(built.block().header(), claim, keys);
+    if (sealed.isEmpty()) {
+      return new Result.Failed("expected the aura key " + claim.author() + " in the keystore");
+    }
+    List<Bytes> body = built.block().extrinsics();
+    ImportResult imported = importer.offerOwn(sealed.get(), body, built.state());
+    if (imported instanceof ImportResult.Refused refused) {
+      return new Result.Failed("the block was not imported: " + refused.reason());
+    }
+    return new Result.Made(
+        new BuiltBlock(sealed.get(), body, proof(parent.hash(), built.proof().orElseThrow())));
+  }
+
+  /** Adds what checking the seal reads, so that the whole block can be checked. */
+  private CompactProof proof(Hash256 parent, StorageProof execution) {
+    List<Bytes> nodes = new ArrayList<>(execution.nodes());
+    nodes.addAll(authorities(parent).nodes());
+    Hash256 root = chain.header(parent).orElseThrow().stateRoot();
+    return StorageProof.of(nodes).compact(root, StatelessHost.BLAKE2);
+  }
+
+  private StorageProof authorities(Hash256 parent) {
+    return switch (chain.access(parent, true)) {
+      case StateAccess.Unavailable(String reason) -> throw new IllegalStateException(reason);
+      case StateAccess.Ready(var state) -> {
+        state.call("AuraApi_authorities", new byte[0]);
+        yield state.host().recorder().orElseThrow().proof();
+      }
+    };
+  }
+}

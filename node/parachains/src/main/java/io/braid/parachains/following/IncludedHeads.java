@@ -1,0 +1,43 @@
+package io.braid.parachains.following;
+
+import io.braid.consensus.chain.BlockRef;
+import io.braid.consensus.chain.Chain;
+import io.braid.parachains.candidate.Candidates;
+import io.braid.primitives.Bytes;
+import io.braid.primitives.Hash256;
+import io.braid.runtime.api.parachains.RelayStateKeys;
+import io.braid.scale.Codecs;
+import io.braid.scale.Decoded;
+import java.util.Optional;
+
+/** What the relay chain has included of one parachain. */
+public final class IncludedHeads {
+  private final Chain relay;
+  private final Bytes key;
+
+  public IncludedHeads(Chain relay, int paraId) {
+    this.relay = relay;
+    key = new RelayStateKeys(RelayHashing.HOST).paraHead(paraId);
+  }
+
+  /** The head data in a relay block's state: the SCALE form of a sealed header. */
+  public Optional<Bytes> head(Hash256 relayBlock) {
+    return relay
+        .storage(relayBlock, key)
+        .flatMap(value ->
+            Codecs.bytes(1 << 20).tryDecode(value) instanceof Decoded.Value<Bytes>(Bytes head)
+                ? Optional.of(head)
+                : Optional.empty());
+  }
+
+  /** The hash of the parachain block that a relay block's state has included. */
+  public Optional<Hash256> block(Hash256 relayBlock) {
+    return head(relayBlock).map(Candidates::hash);
+  }
+
+  /** The parachain block that the relay chain's final block has included. */
+  public Optional<Hash256> finalBlock() {
+    BlockRef finalised = relay.finalised();
+    return block(finalised.hash());
+  }
+}

@@ -1,0 +1,78 @@
+package io.braid.parachains.pvf;
+
+import io.braid.executor.pvf.PreparedPvf;
+import io.braid.executor.pvf.PvfExecutor;
+import io.braid.executor.pvf.PvfOutcome;
+import io.braid.executor.pvf.PvfPreparation;
+import io.braid.primitives.Bytes;
+import io.braid.runtime.api.parachains.ValidationParamsCodec;
+import io.braid.runtime.api.parachains.ValidationResult;
+import io.braid.runtime.api.parachains.ValidationResultCodec;
+import io.braid.scale.Decoded;
+import java.time.Duration;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+
+/** Validation functions in the WebAssembly sandbox, on threads that are handed in. */
+public final class WasmPvfWorkers implements PvfWorkers {
+  private final PvfExecutor sandbox;
+  private final Executor workers;
+  private final Executor nodeThread;
+  private final Duration deadline;
+
+  /**
+   * @param workers where validations run
+   * @param nodeThread brings a verdict back; must not run it at once
+   * @param deadline a backstop behind the fuel limit
+   */
+  public WasmPvfWorkers(
+      PvfExecutor sandbox, Executor workers, Executor nodeThread, Duration deadline) {
+    this.sandbox = sandbox;
+    this.workers = workers;
+    this.nodeThread = nodeThread;
+    this.deadline = deadline;
+  }
+
+  @Override
+  public void validate(PvfTask task, Consumer<PvfVerdict> answer) {
+    workers.execute(() -> {
+      PvfVerdict verdict = run(task);
+      nodeThread.execute(() -> answer.accept(verdict));
+    });
+  }
+
+  private PvfVerdict run(PvfTask task) {
+    return switch (sandbox.prepare(task.code())) {
+      case PvfPreparation.Refused(String reason) ->
+          new PvfVerdict.Invalid("the validation function cannot be run: " + reason);
+      case PvfPreparation.Ready(PreparedPvf pvf) ->
+          verdict(
+              sandbox.execute(
+                  pvf, ValidationParamsCodec.CODEC.encodeToBytes(task.parameters()), deadline));
+    };
+  }
+
+  private static PvfVerdict verdict(PvfOutcome outcome) {
+    return switch (outcome) {
+      case PvfOutcome.Valid(Bytes result, long fuel) -> decoded(result);
+      case PvfOutcome.OutOfFuel(long limit) ->
+          new PvfVerdict.Invalid("it did not end within " + limit + " units of fuel");
+      case PvfOutcome.StackExhausted(int limit) ->
+          new PvfVerdict.Invalid("it needed more than " + limit + " units of stack");
+      case PvfOutcome.OutOfMemory(String reason) ->
+          new PvfVerdict.Invalid("it needed too much memory: " + reason);
+      case PvfOutcome.Trapped(String reason) -> new PvfVerdict.Invalid(reason);
+      case PvfOutcome.TimedOut(Duration passed) ->
+          new PvfVerdict.Undecided("it did not end within " + passed);
+      case PvfOutcome.EngineFailed(String reason) -> new PvfVerdict.Undecided(reason);
+    };
+  }
+
+  private static PvfVerdict decoded(Bytes result) {
+    return switch (ValidationResultCodec.CODEC.tryDecode(result)) {
+      case Decoded.Value<ValidationResult>(ValidationResult value) -> new PvfVerdict.Valid(value);
+      case Decoded.Malformed<ValidationResult>(String reason) ->
+          new PvfVerdict.Invalid("its result is malformed: " + reason);
+    };
+  }
+}

@@ -1,0 +1,167 @@
+package io.braid.parachains.relay;
+
+import io.braid.consensus.chain.BlockRef;
+import io.braid.consensus.chain.Chain;
+import io.braid.primitives.Bytes;
+import io.braid.primitives.Hash256;
+import io.braid.runtime.api.Header;
+import io.braid.runtime.api.parachains.AsyncBackingParams;
+import io.braid.runtime.api.parachains.AsyncBackingParamsCodec;
+import io.braid.runtime.api.parachains.CandidateCommitments;
+import io.braid.runtime.api.parachains.CandidateCommitmentsCodec;
+import io.braid.runtime.api.parachains.CoreState;
+import io.braid.runtime.api.parachains.CoreStateCodec;
+import io.braid.runtime.api.parachains.GroupRotationInfo;
+import io.braid.runtime.api.parachains.GroupRotationInfoCodec;
+import io.braid.runtime.api.parachains.InboundDownwardMessage;
+import io.braid.runtime.api.parachains.InboundDownwardMessageCodec;
+import io.braid.runtime.api.parachains.InboundHrmpMessage;
+import io.braid.runtime.api.parachains.InboundHrmpMessageCodec;
+import io.braid.runtime.api.parachains.OccupiedCoreAssumption;
+import io.braid.runtime.api.parachains.OccupiedCoreAssumptionCodec;
+import io.braid.runtime.api.parachains.PersistedValidationData;
+import io.braid.runtime.api.parachains.PersistedValidationDataCodec;
+import io.braid.scale.Codec;
+import io.braid.scale.Codecs;
+import io.braid.scale.ScaleWriter;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+
+/**
+ * Asks the relay chain's runtime about parachains. Answers are empty when the block is unknown or
+ * its runtime does not answer; those of the last {@value #KEPT} blocks are kept.
+ */
+public final class RelayViews {
+  private static final int KEPT = 64;
+  private static final int MAX_LIST = 1 << 16;
+  private static final byte[] NOTHING = {};
+
+  private static final Codec<List<Bytes>> VALIDATORS = Codecs.list(Codecs.fixedBytes(32), MAX_LIST);
+  private static final Codec<Map.Entry<List<List<Integer>>, GroupRotationInfo>> GROUPS =
+      Codecs.pair(
+          Codecs.list(Codecs.list(Codecs.U32, MAX_LIST), MAX_LIST), GroupRotationInfoCodec.CODEC);
+  private static final Codec<List<CoreState>> CORES = Codecs.list(CoreStateCodec.CODEC, MAX_LIST);
+  private static final Codec<Optional<PersistedValidationData>> VALIDATION_DATA =
+      Codecs.option(PersistedValidationDataCodec.CODEC);
+  private static final Codec<Optional<Hash256>> HASH = Codecs.option(Hash256.CODEC);
+  private static final Codec<Optional<Bytes>> CODE = Codecs.option(Codecs.bytes(1 << 26));
+  private static final Codec<List<InboundDownwardMessage>> DOWNWARD =
+      Codecs.list(InboundDownwardMessageCodec.CODEC, MAX_LIST);
+  private static final Codec<SortedMap<Integer, List<InboundHrmpMessage>>> HORIZONTAL =
+      Codecs.sortedMap(Codecs.U32, Codecs.list(InboundHrmpMessageCodec.CODEC, MAX_LIST), MAX_LIST);
+
+  private final Chain chain;
+  private final Map<Hash256, RelayView> kept =
+      new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Hash256, RelayView> eldest) {
+          return size() > KEPT;
+        }
+      };
+
+  public RelayViews(Chain chain) {
+    this.chain = chain;
+  }
+
+  public Optional<RelayView> at(Hash256 block) {
+    RelayView known = kept.get(block);
+    if (known != null) {
+      return Optional.of(known);
+    }
+    Optional<RelayView> asked = ask(block);
+    asked.ifPresent(view -> kept.put(block, view));
+    return asked;
+  }
+
+  private Optional<RelayView> ask(Hash256 block) {
+    Optional<Header> header = chain.header(block);
+    Optional<Integer> session = query(block, "session_index_for_child", NOTHING, Codecs.U32);
+    Optional<List<Bytes>> validators = query(block, "validators", NOTHING, VALIDATORS);
+    var groups = query(block, "validator_groups", NOTHING, GROUPS);
+    Optional<List<CoreState>> cores = query(block, "availability_cores", NOTHING, CORES);
+    Optional<Integer> votes = query(block, "minimum_backing_votes", NOTHING, Codecs.U32);
+    Optional<AsyncBackingParams> ancestry =
+        query(block, "async_backing_params", NOTHING, AsyncBackingParamsCodec.CODEC);
+    if (header.isEmpty()
+        || session.isEmpty()
+        || validators.isEmpty()
+        || groups.isEmpty()
+        || cores.isEmpty()
+        || votes.isEmpty()
+        || ancestry.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new RelayView(
+            new BlockRef(header.get().number(), block),
+            header.get().parentHash(),
+            header.get().stateRoot(),
+            session.get(),
+            validators.get(),
+            groups.get().getKey(),
+            groups.get().getValue(),
+            cores.get(),
+            votes.get(),
+            ancestry.get().allowedAncestryLen()));
+  }
+
+  private <T> Optional<T> query(Hash256 block, String function, byte[] arguments, Codec<T> codec) {
+    return chain.query(block, "ParachainHost_" + function, arguments, codec);
+  }
+
+  private static byte[] para(int paraId, OccupiedCoreAssumption assumption) {
+    return new ScaleWriter(5)
+        .u32(paraId)
+        .write(OccupiedCoreAssumptionCodec.CODEC, assumption)
+        .toArray();
+  }
+
+  /** What a candidate on this relay parent builds on, when the parachain's core is free. */
+  public Optional<PersistedValidationData> validationData(Hash256 block, int paraId) {
+    return query(
+            block,
+            "persisted_validation_data",
+            para(paraId, OccupiedCoreAssumption.FREE),
+            VALIDATION_DATA)
+        .flatMap(data -> data);
+  }
+
+  /** The hash of the code that candidates on this relay parent are checked with. */
+  public Optional<Hash256> codeHash(Hash256 block, int paraId) {
+    return query(block, "validation_code_hash", para(paraId, OccupiedCoreAssumption.FREE), HASH)
+        .flatMap(hash -> hash);
+  }
+
+  public Optional<Bytes> code(Hash256 block, Hash256 codeHash) {
+    return query(block, "validation_code_by_hash", codeHash.unsafeArray(), CODE)
+        .flatMap(code -> code);
+  }
+
+  /** Whether the relay chain would take these commitments, as far as its limits go. */
+  public boolean accepts(Hash256 block, int paraId, CandidateCommitments commitments) {
+    byte[] arguments =
+        new ScaleWriter(1 << 10)
+            .u32(paraId)
+            .write(CandidateCommitmentsCodec.CODEC, commitments)
+            .toArray();
+    return query(block, "check_validation_outputs", arguments, Codecs.BOOL).orElse(false);
+  }
+
+  /** The messages that the relay chain holds for a parachain. */
+  public Optional<List<InboundDownwardMessage>> downward(Hash256 block, int paraId) {
+    return query(block, "dmq_contents", new ScaleWriter(4).u32(paraId).toArray(), DOWNWARD);
+  }
+
+  /** The messages that other parachains sent, by sender. */
+  public Optional<SortedMap<Integer, List<InboundHrmpMessage>>> horizontal(
+      Hash256 block, int paraId) {
+    return query(
+        block,
+        "inbound_hrmp_channels_contents",
+        new ScaleWriter(4).u32(paraId).toArray(),
+        HORIZONTAL);
+  }
+}

@@ -1,0 +1,118 @@
+package io.braid.parachains.validator;
+
+import io.braid.consensus.chain.BlockRef;
+import io.braid.consensus.chain.Chain;
+import io.braid.consensus.chain.ChainListener;
+import io.braid.consensus.importing.InherentDataProvider;
+import io.braid.consensus.ports.Keystore;
+import io.braid.consensus.ports.Network;
+import io.braid.consensus.ports.PeerId;
+import io.braid.consensus.ports.Protocol;
+import io.braid.consensus.ports.Timers;
+import io.braid.parachains.availability.Availability;
+import io.braid.parachains.availability.AvailabilityStore;
+import io.braid.parachains.backing.Backing;
+import io.braid.parachains.backing.BackingObserver;
+import io.braid.parachains.inherent.ParachainsInherentProvider;
+import io.braid.parachains.pvf.PvfWorkers;
+import io.braid.parachains.relay.RelayViews;
+import io.braid.parachains.relay.ValidatorKeys;
+import io.braid.primitives.Bytes;
+import io.braid.runtime.api.Header;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A relay-chain node's part in shared security. With a key of type {@code para} among the
+ * validators it backs candidates and keeps chunks; without one it passes statements and bitfields
+ * on. Hand its inherent to the author, and to it what comes on the protocols of parachains.
+ */
+public final class ParachainValidator {
+  private final Backing backing;
+  private final Availability availability;
+  private final AvailabilityStore store = new AvailabilityStore();
+  private final InherentDataProvider inherent;
+
+  /**
+   * @param fetchTime from a relay block's import to the bitfield about it; half a slot is good
+   */
+  public ParachainValidator(
+      Chain chain,
+      Keystore keystore,
+      Network network,
+      Timers timers,
+      PvfWorkers workers,
+      Duration fetchTime,
+      BackingObserver observer) {
+    RelayViews views = new RelayViews(chain);
+    ValidatorKeys keys = new ValidatorKeys(keystore);
+    backing = new Backing(chain, views, keys, network, workers, store, observer);
+    availability = new Availability(views, keys, network, timers, fetchTime, store);
+    inherent = new ParachainsInherentProvider(chain, views, backing, availability);
+    chain.addListener(
+        new ChainListener() {
+          @Override
+          public void onImported(BlockRef block, Header header) {
+            backing.onImported(block);
+            availability.onImported(block);
+          }
+
+          @Override
+          public void onFinalised(List<BlockRef> finalised, List<BlockRef> discarded) {
+            availability.onFinalised(finalised.getLast());
+          }
+        });
+    backing.onImported(chain.best());
+  }
+
+  /** What the BABE author puts into its blocks, {@code parachn0}. */
+  public InherentDataProvider inherent() {
+    return inherent;
+  }
+
+  /** A notification on one of the protocols of parachains came. */
+  public void onMessage(PeerId peer, Protocol protocol, Bytes message) {
+    switch (protocol) {
+      case COLLATIONS -> backing.onAdvertisement(peer, message);
+      case STATEMENTS -> backing.onStatement(peer, message);
+      case BITFIELDS -> availability.onBitfield(peer, message);
+      case BLOCK_ANNOUNCES,
+          TRANSACTIONS,
+          GRANDPA,
+          SYNC,
+          COLLATION_REQUESTS,
+          POV_REQUESTS,
+          CHUNK_REQUESTS -> {}
+    }
+  }
+
+  /** A request on one of the protocols of parachains came; nothing refuses it. */
+  public Optional<Bytes> onRequest(PeerId peer, Protocol protocol, Bytes request) {
+    return switch (protocol) {
+      case POV_REQUESTS -> backing.onPovRequest(request);
+      case CHUNK_REQUESTS -> availability.onChunkRequest(request);
+      case BLOCK_ANNOUNCES,
+          TRANSACTIONS,
+          GRANDPA,
+          SYNC,
+          COLLATIONS,
+          COLLATION_REQUESTS,
+          STATEMENTS,
+          BITFIELDS ->
+          Optional.empty();
+    };
+  }
+
+  public Backing backing() {
+    return backing;
+  }
+
+  public Availability availability() {
+    return availability;
+  }
+
+  public AvailabilityStore store() {
+    return store;
+  }
+}

@@ -1,0 +1,167 @@
+package io.braid.parachains;
+
+import io.braid.consensus.chain.BlockRef;
+import io.braid.consensus.chain.Chain;
+import io.braid.crypto.NonceEntropy;
+import io.braid.parachains.availability.ErasureChunks;
+import io.braid.parachains.candidate.AvailableData;
+import io.braid.parachains.candidate.Candidates;
+import io.braid.parachains.candidate.PoV;
+import io.braid.parachains.collation.Collation;
+import io.braid.parachains.relay.RelayViews;
+import io.braid.primitives.Bytes;
+import io.braid.primitives.Hash256;
+import io.braid.runtime.api.DigestItem;
+import io.braid.runtime.api.Header;
+import io.braid.runtime.api.HeaderCodec;
+import io.braid.runtime.api.parachains.CandidateCommitments;
+import io.braid.runtime.api.parachains.CandidateDescriptor;
+import io.braid.runtime.api.parachains.CandidateReceipt;
+import io.braid.runtime.api.parachains.CollationInfoCodec;
+import io.braid.runtime.api.parachains.ParachainBlockData;
+import io.braid.runtime.api.parachains.ParachainBlockDataCodec;
+import io.braid.runtime.api.parachains.PersistedValidationData;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What collators may lie about. Every lie is consistent in itself: hashes, seal, erasure root. */
+final class Lies {
+  private static final int VALIDATORS = 4;
+
+  private Lies() {}
+
+  private static ParachainBlockData block(Collation collation) {
+    return ParachainBlockDataCodec.CODEC.decodeAll(collation.pov().blockData());
+  }
+
+  private static Header sealed(Header unsealed) {
+    Bytes signature =
+        Chains.collator().sign(BlockRef.hash(unsealed).unsafeArray(), NonceEntropy.NONE);
+    return unsealed.withDigest(
+        unsealed.digest().with(new DigestItem.Seal(Bytes.utf8("aura"), signature)));
+  }
+
+  /** The state after the block is another one, it says. */
+  static Collation stateRoot(ParachainNetwork network, Collation truth) {
+    ParachainBlockData block = block(truth);
+    Header header = block.header().unsealed();
+    Header changed =
+        sealed(
+            new Header(
+                header.parentHash(),
+                header.number(),
+                Candidates.hash(Bytes.utf8("a state with more money")),
+                header.extrinsicsRoot(),
+                header.digest()));
+    return collation(
+        network,
+        truth,
+        new ParachainBlockData(changed, block.extrinsics(), block.storageProof()),
+        HeaderCodec.CODEC.encodeToBytes(changed));
+  }
+
+  /** One node of the parent's state says something else. */
+  static Collation proof(ParachainNetwork network, Collation truth) {
+    ParachainBlockData block = block(truth);
+    List<Bytes> nodes = new ArrayList<>(block.storageProof());
+    byte[] node = nodes.getLast().toArray();
+    node[node.length - 1] ^= 1;
+    nodes.set(nodes.size() - 1, Bytes.wrap(node));
+    return collation(
+        network,
+        truth,
+        new ParachainBlockData(block.header(), block.extrinsics(), nodes),
+        HeaderCodec.CODEC.encodeToBytes(block.header()));
+  }
+
+  /** The block is good, but the head that it leads to is another one, it says. */
+  static Collation head(ParachainNetwork network, Collation truth) {
+    ParachainBlockData block = block(truth);
+    Header header = block.header().unsealed();
+    Header other =
+        sealed(
+            new Header(
+                header.parentHash(),
+                header.number(),
+                header.stateRoot(),
+                Hash256.ZERO,
+                header.digest()));
+    return collation(network, truth, block, HeaderCodec.CODEC.encodeToBytes(other));
+  }
+
+  /** More bytes than the relay chain permits. */
+  static Collation oversize(ParachainNetwork network, Collation truth) {
+    ParachainBlockData block = block(truth);
+    List<Bytes> extrinsics = new ArrayList<>(block.extrinsics());
+    extrinsics.add(Bytes.wrap(new byte[5 * 1024 * 1024]));
+    return collation(
+        network,
+        truth,
+        new ParachainBlockData(block.header(), extrinsics, block.storageProof()),
+        HeaderCodec.CODEC.encodeToBytes(block.header()));
+  }
+
+  /** The chunks that validators would be sent are not those of the data. */
+  static Collation erasureRoot(ParachainNetwork network, Collation truth) {
+    CandidateDescriptor d = truth.receipt().descriptor();
+    CandidateDescriptor changed =
+        descriptor(d, d.povHash(), Candidates.hash(Bytes.EMPTY), d.paraHead());
+    return new Collation(
+        new CandidateReceipt(changed, truth.receipt().commitmentsHash()), truth.pov());
+  }
+
+  private static Collation collation(
+      ParachainNetwork network, Collation truth, ParachainBlockData block, Bytes head) {
+    PoV pov = new PoV(ParachainBlockDataCodec.CODEC.encodeToBytes(block));
+    CandidateDescriptor d = truth.receipt().descriptor();
+    PersistedValidationData data =
+        new RelayViews(network.collatorRelay.chain())
+            .validationData(d.relayParent(), d.paraId())
+            .orElseThrow();
+    Hash256 root = ErasureChunks.of(new AvailableData(pov, data), VALIDATORS).root();
+    CandidateCommitments commitments = commitments(network, block(truth).header(), head);
+    return new Collation(
+        new CandidateReceipt(
+            descriptor(d, Candidates.hash(pov), root, Candidates.hash(head)),
+            Candidates.hash(commitments)),
+        pov);
+  }
+
+  private static CandidateCommitments commitments(
+      ParachainNetwork network, Header honest, Bytes head) {
+    Chain chain = network.parachain;
+    CandidateCommitments c =
+        chain
+            .query(
+                BlockRef.hash(honest),
+                "CollectCollationInfo_collect_collation_info",
+                HeaderCodec.CODEC.encode(honest),
+                CollationInfoCodec.CODEC)
+            .orElseThrow()
+            .commitments();
+    return new CandidateCommitments(
+        c.upwardMessages(),
+        c.horizontalMessages(),
+        c.newValidationCode(),
+        head,
+        c.processedDownwardMessages(),
+        c.hrmpWatermark());
+  }
+
+  private static CandidateDescriptor descriptor(
+      CandidateDescriptor d, Hash256 pov, Hash256 erasureRoot, Hash256 head) {
+    return new CandidateDescriptor(
+        d.paraId(),
+        d.relayParent(),
+        d.version(),
+        d.coreIndex(),
+        d.sessionIndex(),
+        d.reserved1(),
+        d.persistedValidationDataHash(),
+        pov,
+        erasureRoot,
+        d.reserved2(),
+        head,
+        d.validationCodeHash());
+  }
+}

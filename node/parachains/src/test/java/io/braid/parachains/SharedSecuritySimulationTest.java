@@ -1,0 +1,174 @@
+package io.braid.parachains;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.braid.consensus.chain.BlockRef;
+import io.braid.consensus.ports.Protocol;
+import io.braid.parachains.availability.ProvenChunk;
+import io.braid.parachains.availability.Recovery;
+import io.braid.parachains.candidate.Candidates;
+import io.braid.parachains.following.IncludedHeads;
+import io.braid.parachains.relay.RelayView;
+import io.braid.parachains.relay.RelayViews;
+import io.braid.parachains.validator.ParachainValidator;
+import io.braid.primitives.Hash256;
+import io.braid.runtime.api.parachains.CandidateEvent;
+import io.braid.runtime.api.parachains.CandidateEventCodec;
+import io.braid.runtime.api.parachains.CandidateReceipt;
+import io.braid.scale.Codecs;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class SharedSecuritySimulationTest {
+  private static List<CandidateEvent> events(ParachainNetwork network, int number) {
+    return network
+        .relay()
+        .query(
+            network.relay().hashAt(number).orElseThrow(),
+            "ParachainHost_candidate_events",
+            new byte[0],
+            Codecs.list(CandidateEventCodec.CODEC, 100))
+        .orElseThrow();
+  }
+
+  private static <E extends CandidateEvent> List<E> events(
+      ParachainNetwork network, Class<E> kind) {
+    List<E> found = new ArrayList<>();
+    for (int number = 1; number <= network.relay().best().number(); number++) {
+      for (CandidateEvent event : events(network, number)) {
+        if (kind.isInstance(event)) {
+          found.add(kind.cast(event));
+        }
+      }
+    }
+    return found;
+  }
+
+  @Test
+  void parachainBlocksAreBackedIncludedAndFinalAcrossSessions() {
+    ParachainNetwork network = new ParachainNetwork(ParachainNetwork.Setup.honest(7));
+
+    network.runSlots(30);
+
+    assertThat(network.refusals).isEmpty();
+    BlockRef best = network.relay().best();
+    assertThat(best.number()).isGreaterThan(24);
+    assertThat(network.included(best)).as("included, of %s", network.outcomes).isGreaterThan(7);
+    assertThat(events(network, CandidateEvent.CandidateBacked.class)).hasSizeGreaterThan(7);
+    RelayViews views = new RelayViews(network.relay());
+    assertThat(views.at(best.hash()).orElseThrow().session()).isGreaterThanOrEqualTo(2);
+    int sessionBegan = views.at(best.hash()).orElseThrow().rotation().sessionStartBlock();
+    int before = network.included(at(network, sessionBegan));
+    assertThat(network.included(best)).isGreaterThan(before);
+    BlockRef finalised = network.relay().finalised();
+    assertThat(finalised.number()).isGreaterThan(20);
+    assertThat(new IncludedHeads(network.relay(), Chains.PARA).finalBlock())
+        .contains(network.parachain.finalised().hash());
+    assertThat(network.parachain.finalised().number()).isGreaterThan(5);
+    assertThat(network.world.reports()).isEmpty();
+  }
+
+  private static BlockRef at(ParachainNetwork network, int number) {
+    return new BlockRef(number, network.relay().hashAt(number).orElseThrow());
+  }
+
+  @Test
+  void theSameSeedGivesTheSameChains() {
+    ParachainNetwork one = new ParachainNetwork(ParachainNetwork.Setup.honest(23));
+    ParachainNetwork two = new ParachainNetwork(ParachainNetwork.Setup.honest(23));
+
+    one.runSlots(12);
+    two.runSlots(12);
+
+    assertThat(one.parachain.best().number()).isGreaterThan(2);
+    assertThat(two.relay().best()).isEqualTo(one.relay().best());
+    assertThat(two.relay().finalised()).isEqualTo(one.relay().finalised());
+    assertThat(two.parachain.best()).isEqualTo(one.parachain.best());
+    assertThat(two.parachain.finalised()).isEqualTo(one.parachain.finalised());
+    assertThat(two.outcomes).isEqualTo(one.outcomes);
+  }
+
+  @Test
+  void aCandidateWhoseChunksNobodyGetsTimesOutAndTheCoreIsFree() {
+    ParachainNetwork network = new ParachainNetwork(ParachainNetwork.Setup.honest(31));
+    network.world.pass(
+        protocol -> protocol != Protocol.CHUNK_REQUESTS && protocol != Protocol.BITFIELDS);
+
+    network.runSlots(10);
+
+    assertThat(events(network, CandidateEvent.CandidateTimedOut.class)).isNotEmpty();
+    assertThat(events(network, CandidateEvent.CandidateIncluded.class)).isEmpty();
+    assertThat(network.included(network.relay().best())).isZero();
+
+    network.world.pass(protocol -> true);
+    network.runSlots(10);
+
+    assertThat(network.included(network.relay().best())).isPositive();
+  }
+
+  @Test
+  void anyThirdOfTheValidatorsBringsACandidatesDataBack() {
+    ParachainNetwork network = new ParachainNetwork(ParachainNetwork.Setup.honest(37));
+    network.runSlots(8);
+    List<CandidateEvent.CandidateIncluded> included =
+        events(network, CandidateEvent.CandidateIncluded.class);
+    assertThat(included).isNotEmpty();
+    CandidateReceipt receipt = included.getLast().receipt();
+    Hash256 candidate = Candidates.hash(receipt);
+    Hash256 root = receipt.descriptor().erasureRoot();
+
+    RelayView view = relayParent(network, receipt);
+    List<ProvenChunk> chunks = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      ParachainValidator validator = network.parachainValidators.get(i);
+      validator.store().chunk(candidate, index(view, i)).ifPresent(chunks::add);
+    }
+    assertThat(chunks).as("chunks, each at its own validator").hasSize(4);
+
+    for (int first = 0; first < 4; first++) {
+      for (int second = first + 1; second < 4; second++) {
+        Recovery recovered = Recovery.of(List.of(chunks.get(second), chunks.get(first)), root, 4);
+        assertThat(recovered)
+            .isInstanceOfSatisfying(
+                Recovery.Recovered.class,
+                data ->
+                    assertThat(Candidates.hash(data.data().pov()))
+                        .isEqualTo(receipt.descriptor().povHash()));
+      }
+    }
+    ProvenChunk own = chunks.get(0);
+    ProvenChunk forged = new ProvenChunk(own.index(), chunks.get(1).data(), own.proof());
+    assertThat(Recovery.of(List.of(forged), root, 4)).isInstanceOf(Recovery.TooFewChunks.class);
+  }
+
+  @Test
+  void validatorsOutsideTheGroupFetchTheirChunks() {
+    ParachainNetwork network = new ParachainNetwork(ParachainNetwork.Setup.honest(41));
+    network.runSlots(8);
+    CandidateEvent.CandidateBacked backed =
+        events(network, CandidateEvent.CandidateBacked.class).getFirst();
+    Hash256 candidate = Candidates.hash(backed.receipt());
+    RelayView view = relayParent(network, backed.receipt());
+    List<Integer> backers = view.backersOf(backed.core());
+    assertThat(backers).hasSize(2);
+    for (int i = 0; i < 4; i++) {
+      ParachainValidator validator = network.parachainValidators.get(i);
+      int self = index(view, i);
+      assertThat(validator.store().chunk(candidate, self)).isPresent();
+      boolean holdsAll = validator.store().chunk(candidate, (self + 1) % 4).isPresent();
+      assertThat(holdsAll)
+          .as("validator %d holds all chunks", self)
+          .isEqualTo(backers.contains(self));
+    }
+  }
+
+  private static RelayView relayParent(ParachainNetwork network, CandidateReceipt receipt) {
+    return new RelayViews(network.relay()).at(receipt.descriptor().relayParent()).orElseThrow();
+  }
+
+  /** A node's place among the validators, which the relay chain has shuffled. */
+  private static int index(RelayView view, int node) {
+    return view.validators().indexOf(Chains.validator(node).publicKey());
+  }
+}

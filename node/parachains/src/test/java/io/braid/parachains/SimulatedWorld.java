@@ -1,0 +1,132 @@
+package io.braid.parachains;
+
+import io.braid.consensus.ports.Network;
+import io.braid.consensus.ports.PeerId;
+import io.braid.consensus.ports.Protocol;
+import io.braid.consensus.ports.Timers;
+import io.braid.primitives.Bytes;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.PriorityQueue;
+import java.util.Random;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+
+/** Time and a network that delays and reorders messages, on one thread and from one seed. */
+final class SimulatedWorld implements InstantSource {
+  /** Who is at the other end of a link. */
+  interface Member {
+    void onMessage(PeerId from, Protocol protocol, Bytes message);
+
+    Optional<Bytes> onRequest(PeerId from, Protocol protocol, Bytes request);
+  }
+
+  private record Event(long atMillis, long order, Runnable task) implements Comparable<Event> {
+    @Override
+    public int compareTo(Event other) {
+      return atMillis != other.atMillis
+          ? Long.compare(atMillis, other.atMillis)
+          : Long.compare(order, other.order);
+    }
+  }
+
+  private final PriorityQueue<Event> events = new PriorityQueue<>();
+  private final Map<PeerId, Member> members = new LinkedHashMap<>();
+  private final List<String> reports = new ArrayList<>();
+  private final Random random;
+  private long nowMillis;
+  private long order;
+  private Predicate<Protocol> passes = protocol -> true;
+
+  SimulatedWorld(long startMillis, long seed) {
+    nowMillis = startMillis;
+    random = new Random(seed);
+  }
+
+  @Override
+  public Instant instant() {
+    return Instant.ofEpochMilli(nowMillis);
+  }
+
+  Random random() {
+    return random;
+  }
+
+  /** What nodes reported of each other. */
+  List<String> reports() {
+    return reports;
+  }
+
+  /** From now on only these protocols' messages arrive. */
+  void pass(Predicate<Protocol> protocols) {
+    passes = protocols;
+  }
+
+  Timers timers() {
+    return (delay, task) -> at(delay.toMillis(), task);
+  }
+
+  void at(long delayMillis, Runnable task) {
+    events.add(new Event(nowMillis + delayMillis, order++, task));
+  }
+
+  void join(PeerId self, Member member) {
+    members.put(self, member);
+  }
+
+  Network network(PeerId self) {
+    return new Network() {
+      @Override
+      public List<PeerId> peers() {
+        return members.keySet().stream().filter(p -> !p.equals(self)).toList();
+      }
+
+      @Override
+      public void send(PeerId peer, Protocol protocol, Bytes message) {
+        if (passes.test(protocol)) {
+          at(5 + random.nextInt(80), () -> member(peer).onMessage(self, protocol, message));
+        }
+      }
+
+      @Override
+      public void request(
+          PeerId peer, Protocol protocol, Bytes request, Consumer<Optional<Bytes>> answer) {
+        if (!passes.test(protocol)) {
+          at(1_000, () -> answer.accept(Optional.empty()));
+          return;
+        }
+        at(
+            5 + random.nextInt(40),
+            () -> {
+              Optional<Bytes> response = member(peer).onRequest(self, protocol, request);
+              at(5 + random.nextInt(40), () -> answer.accept(response));
+            });
+      }
+
+      @Override
+      public void report(PeerId peer, String reason) {
+        reports.add(self.name() + " on " + peer.name() + ": " + reason);
+      }
+    };
+  }
+
+  private Member member(PeerId peer) {
+    return java.util.Objects.requireNonNull(members.get(peer));
+  }
+
+  void run(Duration time) {
+    long end = nowMillis + time.toMillis();
+    while (!events.isEmpty() && events.peek().atMillis <= end) {
+      Event event = events.poll();
+      nowMillis = event.atMillis;
+      event.task.run();
+    }
+    nowMillis = end;
+  }
+}
