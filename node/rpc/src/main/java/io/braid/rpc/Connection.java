@@ -168,7 +168,11 @@ final class Connection implements Session {
   }
 
   private void onEventLoop(Runnable task) {
-    channel.eventLoop().execute(task);
+    try {
+      channel.eventLoop().execute(task);
+    } catch (RejectedExecutionException e) {
+      LOG.debug("the server was closed before a task of {} ran", channel);
+    }
   }
 
   boolean isIdleEnough(IdleStateEvent idle) {

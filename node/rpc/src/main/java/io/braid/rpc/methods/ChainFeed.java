@@ -63,7 +63,7 @@ public final class ChainFeed implements ChainListener {
   /** What listeners know. Belongs to the notifying thread. */
   private Heads told;
 
-  private ChainFeed(Heads heads, Executor notifier, int maxQueued) {
+  ChainFeed(Heads heads, Executor notifier, int maxQueued) {
     this.heads = heads;
     this.notifier = notifier;
     this.maxQueued = maxQueued;
