@@ -52,6 +52,10 @@ final class Connection implements Session {
   private final RpcLimits limits;
 
   private final Deque<Request> waiting = new ArrayDeque<>();
+
+  /** At most one for each subscription. */
+  private final Deque<Runnable> tasks = new ArrayDeque<>();
+
   private int inFlight;
   private boolean working;
   private boolean webSocket;
@@ -101,8 +105,12 @@ final class Connection implements Session {
 
   /** Starts the next request when that is due, and stops or resumes reading. */
   void pump() {
-    if (!working && channel.isWritable() && !waiting.isEmpty() && mayStart()) {
-      start(waiting.remove());
+    if (!working && !dropped && channel.isWritable()) {
+      if (!tasks.isEmpty()) {
+        run(tasks.remove());
+      } else if (!waiting.isEmpty() && mayStart()) {
+        start(waiting.remove());
+      }
     }
     channel
         .config()
@@ -118,16 +126,33 @@ final class Connection implements Session {
   }
 
   private void start(Request request) {
-    working = true;
     inFlight++;
+    run(() -> {
+      CompletableFuture<Outcome> outcome = dispatcher.handle(request.message, this);
+      outcome.thenAccept(done -> onEventLoop(() -> finish(request, done)));
+    });
+  }
+
+  @Override
+  public void later(Runnable task) {
+    onEventLoop(() -> {
+      tasks.add(task);
+      pump();
+    });
+  }
+
+  private void run(Runnable work) {
+    working = true;
     try {
       workers.execute(() -> {
-        CompletableFuture<Outcome> outcome = dispatcher.handle(request.message, this);
-        onEventLoop(() -> {
-          working = false;
-          pump();
-        });
-        outcome.thenAccept(done -> onEventLoop(() -> finish(request, done)));
+        try {
+          work.run();
+        } finally {
+          onEventLoop(() -> {
+            working = false;
+            pump();
+          });
+        }
       });
     } catch (RejectedExecutionException e) {
       LOG.warn("the server has more requests than it may hold; one connection is closed");
@@ -143,7 +168,11 @@ final class Connection implements Session {
   }
 
   private void onEventLoop(Runnable task) {
-    channel.eventLoop().execute(task);
+    try {
+      channel.eventLoop().execute(task);
+    } catch (RejectedExecutionException e) {
+      LOG.debug("the server was closed before a task of {} ran", channel);
+    }
   }
 
   boolean isIdleEnough(IdleStateEvent idle) {

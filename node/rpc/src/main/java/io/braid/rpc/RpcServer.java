@@ -41,11 +41,12 @@ public final class RpcServer implements AutoCloseable {
 
   private RpcServer(RpcConfig config, NodeHandle node) throws IOException {
     workers = RpcThreads.workers(config.workers(), config.limits().maxConnections());
-    notifier = RpcThreads.notifier(config.limits().maxQueuedEvents());
+    notifier = RpcThreads.notifier();
     MethodTable methods =
         node.ask(
                 () -> {
-                  ChainFeed feed = ChainFeed.attach(node.chain(), notifier);
+                  ChainFeed feed =
+                      ChainFeed.attach(node.chain(), notifier, config.limits().maxQueuedEvents());
                   return Methods.of(node, feed, config.limits(), workers);
                 })
             .join();

@@ -2,16 +2,13 @@ package io.braid.rpc;
 
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The server's threads besides Netty's. */
 final class RpcThreads {
-  private static final Logger LOG = LoggerFactory.getLogger(RpcThreads.class);
-
   /** A runtime may recurse deeply. */
   private static final long STACK_BYTES = 16L << 20;
 
@@ -31,22 +28,12 @@ final class RpcThreads {
         named("rpc-worker"));
   }
 
-  /** One thread for news; when it lags by more than {@code events}, the oldest are lost. */
-  static ExecutorService notifier(int events) {
-    return new ThreadPoolExecutor(
-        1,
-        1,
-        0,
-        TimeUnit.SECONDS,
-        new ArrayBlockingQueue<>(events),
-        named("rpc-notifier"),
-        (task, executor) -> {
-          if (!executor.isShutdown()) {
-            LOG.warn("subscribers lag {} events behind; the oldest is lost", events);
-            executor.getQueue().poll();
-            executor.execute(task);
-          }
-        });
+  /**
+   * One thread for news. What waits for it is bounded by those who give it tasks: a number of
+   * events, and one task for each new subscription.
+   */
+  static ExecutorService notifier() {
+    return Executors.newSingleThreadExecutor(named("rpc-notifier"));
   }
 
   private static ThreadFactory named(String name) {

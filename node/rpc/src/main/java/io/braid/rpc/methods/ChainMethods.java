@@ -14,6 +14,7 @@ import io.braid.rpc.protocol.Parameter;
 import io.braid.rpc.protocol.Parsed;
 import io.braid.rpc.protocol.RpcLimits;
 import io.braid.rpc.protocol.Session;
+import io.braid.rpc.protocol.Subscription;
 import io.braid.runtime.api.Header;
 import java.util.ArrayList;
 import java.util.List;
@@ -146,52 +147,61 @@ final class ChainMethods {
   private Answer allHeads(Session session) {
     return session.subscribe(
         "chain_allHead",
-        subscription -> {
-          sendHeader(feed.best(), subscription::send);
-          subscription.onClose(
-              feed.add(
-                  new ChainFeed.Listener() {
-                    @Override
-                    public void onImported(Header header) {
-                      subscription.send(Render.header(header));
-                    }
-                  }));
-        });
+        subscription ->
+            feed.tell(
+                subscription,
+                new ChainFeed.Listener() {
+                  @Override
+                  public void begin(ChainFeed.Heads heads) {
+                    sendHeader(heads.best(), subscription);
+                  }
+
+                  @Override
+                  public void onImported(Header header) {
+                    subscription.send(Render.header(header));
+                  }
+                }));
   }
 
   private Answer newHeads(Session session) {
     return session.subscribe(
         "chain_newHead",
-        subscription -> {
-          sendHeader(feed.best(), subscription::send);
-          subscription.onClose(
-              feed.add(
-                  new ChainFeed.Listener() {
-                    @Override
-                    public void onBest(BlockRef best) {
-                      sendHeader(best.hash(), subscription::send);
-                    }
-                  }));
-        });
+        subscription ->
+            feed.tell(
+                subscription,
+                new ChainFeed.Listener() {
+                  @Override
+                  public void begin(ChainFeed.Heads heads) {
+                    sendHeader(heads.best(), subscription);
+                  }
+
+                  @Override
+                  public void onBest(BlockRef best) {
+                    sendHeader(best, subscription);
+                  }
+                }));
   }
 
   private Answer finalisedHeads(Session session) {
     return session.subscribe(
         "chain_finalizedHead",
-        subscription -> {
-          sendHeader(feed.heads().finalised().hash(), subscription::send);
-          subscription.onClose(
-              feed.add(
-                  new ChainFeed.Listener() {
-                    @Override
-                    public void onFinalised(List<BlockRef> blocks) {
-                      blocks.forEach(block -> sendHeader(block.hash(), subscription::send));
-                    }
-                  }));
-        });
+        subscription ->
+            feed.tell(
+                subscription,
+                new ChainFeed.Listener() {
+                  @Override
+                  public void begin(ChainFeed.Heads heads) {
+                    sendHeader(heads.finalised(), subscription);
+                  }
+
+                  @Override
+                  public void onFinalised(List<BlockRef> blocks) {
+                    blocks.forEach(block -> sendHeader(block, subscription));
+                  }
+                }));
   }
 
-  private void sendHeader(Hash256 block, java.util.function.Consumer<JsonNode> out) {
-    chain.header(block).map(Render::header).ifPresent(out);
+  private void sendHeader(BlockRef block, Subscription subscription) {
+    chain.header(block.hash()).map(Render::header).ifPresent(subscription::send);
   }
 }

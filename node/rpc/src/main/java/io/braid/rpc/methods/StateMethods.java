@@ -288,8 +288,7 @@ final class StateMethods {
         subscription -> {
           StorageWatch watch =
               new StorageWatch(chain, feed, arguments.get(keys), subscription::send);
-          subscription.onClose(feed.add(watch));
-          feed.inOrder(watch::begin);
+          feed.tell(subscription, new HeadWatch(session, watch::look));
         });
   }
 
@@ -298,8 +297,7 @@ final class StateMethods {
         "state_runtimeVersion",
         subscription -> {
           VersionWatch watch = new VersionWatch(chain, feed, subscription::send);
-          subscription.onClose(feed.add(watch));
-          feed.inOrder(watch::begin);
+          feed.tell(subscription, new HeadWatch(session, watch::look));
         });
   }
 }

@@ -1,6 +1,5 @@
 package io.braid.rpc.methods;
 
-import io.braid.consensus.chain.BlockRef;
 import io.braid.consensus.chain.Chain;
 import io.braid.primitives.Bytes;
 import io.braid.primitives.Hash256;
@@ -17,9 +16,9 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Tells one subscriber of the values of some keys: all at first, then those that differ at a new
- * best block. Lives on the notifying thread.
+ * best block. For one thread at a time.
  */
-final class StorageWatch implements ChainFeed.Listener {
+final class StorageWatch {
   private static final Logger LOG = LoggerFactory.getLogger(StorageWatch.class);
 
   private final Chain chain;
@@ -35,17 +34,9 @@ final class StorageWatch implements ChainFeed.Listener {
     this.out = out;
   }
 
-  void begin() {
-    tell(feed.best());
-  }
-
-  /** Looks at the newest best block, which may be later than the one that the news was of. */
-  @Override
-  public void onBest(BlockRef best) {
-    tell(feed.best());
-  }
-
-  private void tell(Hash256 block) {
+  /** Looks at the newest best block. */
+  void look() {
+    Hash256 block = feed.best();
     Optional<StateTrie> state = chain.state(block);
     if (state.isEmpty()) {
       return;

@@ -1,6 +1,5 @@
 package io.braid.rpc.methods;
 
-import io.braid.consensus.chain.BlockRef;
 import io.braid.consensus.chain.Chain;
 import io.braid.runtime.api.RuntimeVersion;
 import java.util.Optional;
@@ -8,10 +7,10 @@ import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Tells one subscriber of the best block's runtime version, and of each other one. Lives on the
- * notifying thread.
+ * Tells one subscriber of the best block's runtime version, and of each other one. For one thread
+ * at a time.
  */
-final class VersionWatch implements ChainFeed.Listener {
+final class VersionWatch {
   private final Chain chain;
   private final ChainFeed feed;
   private final Consumer<JsonNode> out;
@@ -23,16 +22,8 @@ final class VersionWatch implements ChainFeed.Listener {
     this.out = out;
   }
 
-  void begin() {
-    tell();
-  }
-
-  @Override
-  public void onBest(BlockRef best) {
-    tell();
-  }
-
-  private void tell() {
+  /** Looks at the newest best block. */
+  void look() {
     Optional<RuntimeVersion> version = chain.runtimeVersion(feed.best());
     if (version.isPresent() && !version.equals(known)) {
       known = version;

@@ -12,7 +12,7 @@ package io.braid.rpc.protocol;
  * @param maxRequestsInFlight of one connection; above it, no more is read from it
  * @param maxUnsentBytes that wait for one slow connection before it is dropped
  * @param maxUnsentMessages that wait for one slow connection before it is dropped
- * @param maxQueuedEvents of the chain that wait to be told to subscribers; the oldest are lost
+ * @param maxQueuedEvents of the chain that wait to be told to subscribers; more are lost
  * @param maxKeysPerRequest storage keys that one request may name or ask for
  * @param maxBlocksPerRequest blocks that one request may name or walk through
  * @param idleSeconds after which a connection that sends nothing, not even a pong, is closed
@@ -36,7 +36,7 @@ public record RpcLimits(
   /** Leaves room for a runtime's code of 5 MiB in hexadecimal. */
   public static final RpcLimits DEFAULT =
       new RpcLimits(
-          256, 16 * MIB, 32 * MIB, 16, 128, 1_024, 64, 64L * MIB, 8_192, 4_096, 1_024, 1_024, 120);
+          256, 16 * MIB, 32 * MIB, 16, 128, 1_024, 64, 64L * MIB, 8_192, 4_096, 4_096, 1_024, 120);
 
   public RpcLimits withMaxSubscriptions(int count) {
     return new RpcLimits(

@@ -15,6 +15,12 @@ public interface Session {
    */
   Answer subscribe(String event, Consumer<Subscription> attach);
 
+  /**
+   * Runs a task on a worker thread, in turn with the connection's requests, and not before the
+   * client has taken most of what it was sent. A task must not be given again while it waits.
+   */
+  void later(Runnable task);
+
   /** Ends a subscription; false when there is none with this id. */
   boolean unsubscribe(String id);
 }
