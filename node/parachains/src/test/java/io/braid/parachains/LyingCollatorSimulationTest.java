@@ -16,7 +16,8 @@ import org.junit.jupiter.api.Test;
 class LyingCollatorSimulationTest {
   private static final int SLOTS = 6;
 
-  private static ParachainNetwork run(BiFunction<ParachainNetwork, Collation, Collation> lie) {
+  private static ParachainNetwork run(
+      BiFunction<ParachainNetwork.Member, Collation, Collation> lie) {
     ParachainNetwork network =
         new ParachainNetwork(
             ParachainNetwork.Setup.honest(11).with(honest -> new LyingNetwork(honest, lie)));

@@ -84,7 +84,9 @@ final class SimulatedWorld implements InstantSource {
     return new Network() {
       @Override
       public List<PeerId> peers() {
-        return members.keySet().stream().filter(p -> !p.equals(self)).toList();
+        return members.keySet().stream()
+            .filter(peer -> !peer.equals(self) && chain(peer).equals(chain(self)))
+            .toList();
       }
 
       @Override
@@ -114,6 +116,12 @@ final class SimulatedWorld implements InstantSource {
         reports.add(self.name() + " on " + peer.name() + ": " + reason);
       }
     };
+  }
+
+  /** Whose network a name is in: what stands behind the slash. */
+  private static String chain(PeerId peer) {
+    int slash = peer.name().indexOf('/');
+    return slash < 0 ? "" : peer.name().substring(slash);
   }
 
   private Member member(PeerId peer) {
