@@ -49,11 +49,11 @@ class SharedSecuritySimulationTest {
   void parachainBlocksAreBackedIncludedAndFinalAcrossSessions() {
     ParachainNetwork network = new ParachainNetwork(ParachainNetwork.Setup.honest(7));
 
-    network.runSlots(30);
+    network.runSlots(24);
 
     assertThat(network.refusals).isEmpty();
     BlockRef best = network.relay().best();
-    assertThat(best.number()).isGreaterThan(24);
+    assertThat(best.number()).isGreaterThan(20);
     assertThat(network.included(best)).as("included, of %s", network.outcomes).isGreaterThan(7);
     assertThat(events(network, CandidateEvent.CandidateBacked.class)).hasSizeGreaterThan(7);
     RelayViews views = new RelayViews(network.relay());
@@ -62,7 +62,7 @@ class SharedSecuritySimulationTest {
     int before = network.included(at(network, sessionBegan));
     assertThat(network.included(best)).isGreaterThan(before);
     BlockRef finalised = network.relay().finalised();
-    assertThat(finalised.number()).isGreaterThan(20);
+    assertThat(finalised.number()).isGreaterThan(16);
     assertThat(new IncludedHeads(network.relay(), Chains.PARA).finalBlock())
         .contains(network.parachain().finalised().hash());
     assertThat(network.parachain().finalised().number()).isGreaterThan(5);
@@ -78,8 +78,8 @@ class SharedSecuritySimulationTest {
     ParachainNetwork one = new ParachainNetwork(ParachainNetwork.Setup.honest(23));
     ParachainNetwork two = new ParachainNetwork(ParachainNetwork.Setup.honest(23));
 
-    one.runSlots(12);
-    two.runSlots(12);
+    one.runSlots(9);
+    two.runSlots(9);
 
     assertThat(one.parachain().best().number()).isGreaterThan(2);
     assertThat(two.relay().best()).isEqualTo(one.relay().best());
