@@ -77,12 +77,12 @@ final class Chains {
     return Genesis.of(entries);
   }
 
-  static Chain parachain(long slotMillis) {
+  static Chain parachain(int id, long slotMillis) {
     TreeMap<AccountId, U128> balances = new TreeMap<>();
     balances.put(collator().accountId(), TemplateRuntime.UNIT.multiply(1_000));
     ParachainGenesis genesis =
         new ParachainGenesis(
-            PARA, slotMillis, List.of(collator().publicKey()), balances, Optional.empty());
+            id, slotMillis, List.of(collator().publicKey()), balances, Optional.empty());
     return Chain.open(
         new MemoryDatabase(),
         executor(),
@@ -90,9 +90,10 @@ final class Chains {
   }
 
   /**
-   * @param code the parachain's validation function
+   * @param parachains with their validation functions, by ascending id
    */
-  static Genesis relay(int validators, long slotMillis, long epochSlots, Bytes head, Bytes code) {
+  static Genesis relay(
+      int validators, long slotMillis, long epochSlots, List<RelayGenesis.Parachain> parachains) {
     List<KeysOf<RelayKeys>> sessions = new ArrayList<>();
     TreeMap<AccountId, U128> balances = new TreeMap<>();
     for (int i = 0; i < validators; i++) {
@@ -108,7 +109,7 @@ final class Chains {
             sessions,
             balances,
             Optional.of(validator(0).accountId()),
-            List.of(new RelayGenesis.Parachain(PARA, head, code)),
+            parachains,
             List.of());
     return genesis(host -> relay.write(host, RELAY_CODE));
   }

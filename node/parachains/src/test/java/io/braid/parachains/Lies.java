@@ -42,7 +42,7 @@ final class Lies {
   }
 
   /** The state after the block is another one, it says. */
-  static Collation stateRoot(ParachainNetwork network, Collation truth) {
+  static Collation stateRoot(ParachainNetwork.Member liar, Collation truth) {
     ParachainBlockData block = block(truth);
     Header header = block.header().unsealed();
     Header changed =
@@ -54,28 +54,28 @@ final class Lies {
                 header.extrinsicsRoot(),
                 header.digest()));
     return collation(
-        network,
+        liar,
         truth,
         new ParachainBlockData(changed, block.extrinsics(), block.storageProof()),
         HeaderCodec.CODEC.encodeToBytes(changed));
   }
 
   /** One node of the parent's state says something else. */
-  static Collation proof(ParachainNetwork network, Collation truth) {
+  static Collation proof(ParachainNetwork.Member liar, Collation truth) {
     ParachainBlockData block = block(truth);
     List<Bytes> nodes = new ArrayList<>(block.storageProof());
     byte[] node = nodes.getLast().toArray();
     node[node.length - 1] ^= 1;
     nodes.set(nodes.size() - 1, Bytes.wrap(node));
     return collation(
-        network,
+        liar,
         truth,
         new ParachainBlockData(block.header(), block.extrinsics(), nodes),
         HeaderCodec.CODEC.encodeToBytes(block.header()));
   }
 
   /** The block is good, but the head that it leads to is another one, it says. */
-  static Collation head(ParachainNetwork network, Collation truth) {
+  static Collation head(ParachainNetwork.Member liar, Collation truth) {
     ParachainBlockData block = block(truth);
     Header header = block.header().unsealed();
     Header other =
@@ -86,23 +86,23 @@ final class Lies {
                 header.stateRoot(),
                 Hash256.ZERO,
                 header.digest()));
-    return collation(network, truth, block, HeaderCodec.CODEC.encodeToBytes(other));
+    return collation(liar, truth, block, HeaderCodec.CODEC.encodeToBytes(other));
   }
 
   /** More bytes than the relay chain permits. */
-  static Collation oversize(ParachainNetwork network, Collation truth) {
+  static Collation oversize(ParachainNetwork.Member liar, Collation truth) {
     ParachainBlockData block = block(truth);
     List<Bytes> extrinsics = new ArrayList<>(block.extrinsics());
     extrinsics.add(Bytes.wrap(new byte[5 * 1024 * 1024]));
     return collation(
-        network,
+        liar,
         truth,
         new ParachainBlockData(block.header(), extrinsics, block.storageProof()),
         HeaderCodec.CODEC.encodeToBytes(block.header()));
   }
 
   /** The chunks that validators would be sent are not those of the data. */
-  static Collation erasureRoot(ParachainNetwork network, Collation truth) {
+  static Collation erasureRoot(ParachainNetwork.Member liar, Collation truth) {
     CandidateDescriptor d = truth.receipt().descriptor();
     CandidateDescriptor changed =
         descriptor(d, d.povHash(), Candidates.hash(Bytes.EMPTY), d.paraHead());
@@ -111,15 +111,15 @@ final class Lies {
   }
 
   private static Collation collation(
-      ParachainNetwork network, Collation truth, ParachainBlockData block, Bytes head) {
+      ParachainNetwork.Member liar, Collation truth, ParachainBlockData block, Bytes head) {
     PoV pov = new PoV(ParachainBlockDataCodec.CODEC.encodeToBytes(block));
     CandidateDescriptor d = truth.receipt().descriptor();
     PersistedValidationData data =
-        new RelayViews(network.collatorRelay.chain())
+        new RelayViews(liar.relay().chain())
             .validationData(d.relayParent(), d.paraId())
             .orElseThrow();
     Hash256 root = ErasureChunks.of(new AvailableData(pov, data), VALIDATORS).root();
-    CandidateCommitments commitments = commitments(network, block(truth).header(), head);
+    CandidateCommitments commitments = commitments(liar, block(truth).header(), head);
     return new Collation(
         new CandidateReceipt(
             descriptor(d, Candidates.hash(pov), root, Candidates.hash(head)),
@@ -128,8 +128,8 @@ final class Lies {
   }
 
   private static CandidateCommitments commitments(
-      ParachainNetwork network, Header honest, Bytes head) {
-    Chain chain = network.parachain;
+      ParachainNetwork.Member liar, Header honest, Bytes head) {
+    Chain chain = liar.node().chain();
     CandidateCommitments c =
         chain
             .query(

@@ -2,21 +2,30 @@ package io.braid.parachains;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.braid.executor.host.RuntimeLog;
 import io.braid.executor.pvf.DedicatedThreads;
 import io.braid.executor.pvf.PvfExecutor;
 import io.braid.executor.pvf.PvfLimits;
+import io.braid.parachains.backing.Backing;
 import io.braid.parachains.backing.CollationRefusal;
 import io.braid.parachains.collation.Collation;
 import io.braid.primitives.Bytes;
 import java.util.function.BiFunction;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 /** A collator that lies gets nothing included, and every validator says why. */
 class LyingCollatorSimulationTest {
-  private static final int SLOTS = 6;
+  private static final int SLOTS = 4;
 
-  private static ParachainNetwork run(BiFunction<ParachainNetwork, Collation, Collation> lie) {
+  private static ParachainNetwork run(
+      BiFunction<ParachainNetwork.Member, Collation, Collation> lie) {
     ParachainNetwork network =
         new ParachainNetwork(
             ParachainNetwork.Setup.honest(11).with(honest -> new LyingNetwork(honest, lie)));
@@ -24,15 +33,35 @@ class LyingCollatorSimulationTest {
     return network;
   }
 
+  private final ListAppender<ILoggingEvent> log = new ListAppender<>();
+
+  @BeforeEach
+  void listen() {
+    log.start();
+    logger().setLevel(Level.WARN);
+    logger().setAdditive(false);
+    logger().addAppender(log);
+  }
+
+  @AfterEach
+  void forget() {
+    logger().detachAppender(log);
+    logger().setAdditive(true);
+  }
+
+  private static Logger logger() {
+    return (Logger) LoggerFactory.getLogger(Backing.class);
+  }
+
   private static void assertNothingIncluded(ParachainNetwork network) {
-    assertThat(network.relay().best().number()).isGreaterThan(SLOTS - 3);
+    assertThat(network.relay().best().number()).isGreaterThan(1);
     assertThat(network.backed).isEmpty();
     assertThat(network.included(network.relay().best())).isZero();
     assertThat(network.refusals).isNotEmpty();
     assertThat(network.world.reports()).isNotEmpty();
   }
 
-  private static void assertRefused(
+  private void assertRefused(
       ParachainNetwork network, Class<? extends CollationRefusal> kind, String words) {
     assertNothingIncluded(network);
     assertThat(network.refusals)
@@ -40,6 +69,11 @@ class LyingCollatorSimulationTest {
           assertThat(refusal).isInstanceOf(kind);
           assertThat(refusal.describe()).contains(words);
         });
+    assertThat(log.list)
+        .isNotEmpty()
+        .allSatisfy(line ->
+            assertThat(line.getFormattedMessage())
+                .contains("candidate of parachain 2000 from collator2000", "refused", words));
   }
 
   @Test

@@ -21,17 +21,17 @@ import org.jspecify.annotations.Nullable;
 /** What stands between an honest collator and the validators, and changes every candidate. */
 final class LyingNetwork implements Network {
   private final Network honest;
-  private final BiFunction<ParachainNetwork, Collation, Collation> lie;
+  private final BiFunction<ParachainNetwork.Member, Collation, Collation> lie;
   private final Map<Hash256, Collation> lies = new LinkedHashMap<>();
-  private @Nullable ParachainNetwork network;
+  private ParachainNetwork.@Nullable Member collator;
 
-  LyingNetwork(Network honest, BiFunction<ParachainNetwork, Collation, Collation> lie) {
+  LyingNetwork(Network honest, BiFunction<ParachainNetwork.Member, Collation, Collation> lie) {
     this.honest = honest;
     this.lie = lie;
   }
 
-  void over(ParachainNetwork whole) {
-    network = whole;
+  void over(ParachainNetwork.Member member) {
+    collator = member;
   }
 
   @Override
@@ -57,13 +57,13 @@ final class LyingNetwork implements Network {
   }
 
   private Collation change(PeerId peer, Hash256 candidate) {
-    ParachainNetwork whole = java.util.Objects.requireNonNull(network);
+    ParachainNetwork.Member member = java.util.Objects.requireNonNull(collator);
     Bytes bytes =
-        whole
-            .collator
+        member
+            .node()
             .onRelayRequest(peer, Protocol.COLLATION_REQUESTS, candidate.bytes())
             .orElseThrow();
-    return lie.apply(whole, CollationCodec.CODEC.decodeAll(bytes));
+    return lie.apply(member, CollationCodec.CODEC.decodeAll(bytes));
   }
 
   Optional<Bytes> onRequest(Bytes request) {

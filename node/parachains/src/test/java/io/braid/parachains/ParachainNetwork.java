@@ -1,5 +1,6 @@
 package io.braid.parachains;
 
+import io.braid.chains.relay.RelayGenesis;
 import io.braid.consensus.chain.BlockRef;
 import io.braid.consensus.chain.Chain;
 import io.braid.consensus.chain.Genesis;
@@ -32,112 +33,102 @@ import io.braid.runtime.api.HeaderCodec;
 import io.braid.runtime.api.parachains.CandidateDescriptor;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
- * Validators of a relay chain, and a collator of one parachain with a relay node of its own. Blocks
+ * Validators of a relay chain, and parachain nodes, each with a relay-chain node of its own. Blocks
  * run natively; validation functions run in WebAssembly, from the relay chain's state.
  */
 final class ParachainNetwork {
   static final long START_MILLIS = 1_700_000_000_000L;
   private static final Duration DEADLINE = Duration.ofSeconds(60);
 
-  /** A candidate from the collator to a validator, as the simulated wire carries it. */
-  private static final PeerId COLLATOR = new PeerId("collator");
+  /** Shared by all tests: the template's validation function is compiled once. */
+  private static final PvfExecutor STANDARD =
+      new PvfExecutor(PvfLimits.STANDARD, new DedicatedThreads(), RuntimeLog.NONE, 4);
 
-  final SimulatedWorld world;
-  final List<Node> validators = new ArrayList<>();
-  final List<ParachainValidator> parachainValidators = new ArrayList<>();
-  final Node collatorRelay;
-  final ParachainNode collator;
-  final Chain parachain;
-  final List<CollationRefusal> refusals = new ArrayList<>();
-  final List<Hash256> backed = new ArrayList<>();
-  final List<CollationOutcome> outcomes = new ArrayList<>();
-  private final long slotMillis;
+  /** A node of a parachain and the relay-chain node that it follows. */
+  record Member(Node relay, ParachainNode node) {}
 
-  /** What a network is made of. */
+  /**
+   * What a network is made of.
+   *
+   * @param paras parachains, each with one collator; ascending
+   * @param code their validation function
+   * @param collatorNetwork what stands between collators and validators
+   */
   record Setup(
       int validators,
       long seed,
       long slotMillis,
       long epochSlots,
+      List<Integer> paras,
       Bytes code,
       PvfExecutor pvfs,
       UnaryOperator<Network> collatorNetwork) {
     static Setup honest(long seed) {
-      return new Setup(4, seed, 2_000, 10, Chains.TEMPLATE_CODE, STANDARD, network -> network);
+      return new Setup(
+          4,
+          seed,
+          2_000,
+          10,
+          List.of(Chains.PARA),
+          Chains.TEMPLATE_CODE,
+          STANDARD,
+          network -> network);
     }
 
     Setup with(UnaryOperator<Network> tampered) {
-      return new Setup(validators, seed, slotMillis, epochSlots, code, pvfs, tampered);
+      return new Setup(validators, seed, slotMillis, epochSlots, paras, code, pvfs, tampered);
     }
 
     Setup withCode(Bytes other, PvfExecutor limits) {
-      return new Setup(validators, seed, slotMillis, epochSlots, other, limits, collatorNetwork);
+      return new Setup(
+          validators, seed, slotMillis, epochSlots, paras, other, limits, collatorNetwork);
+    }
+
+    Setup withParas(List<Integer> ids) {
+      return new Setup(validators, seed, slotMillis, epochSlots, ids, code, pvfs, collatorNetwork);
     }
   }
 
-  /** Shared by all tests: the template's validation function is compiled once. */
-  private static final PvfExecutor STANDARD =
-      new PvfExecutor(PvfLimits.STANDARD, new DedicatedThreads(), RuntimeLog.NONE, 4);
+  final SimulatedWorld world;
+  final List<Node> validators = new ArrayList<>();
+  final List<ParachainValidator> parachainValidators = new ArrayList<>();
+  final List<Member> collators = new ArrayList<>();
+  final List<CollationRefusal> refusals = new ArrayList<>();
+  final List<Hash256> backed = new ArrayList<>();
+  final List<CollationOutcome> outcomes = new ArrayList<>();
+  private final Setup setup;
+  private final Genesis genesis;
+  private final List<PeerId> joined = new ArrayList<>();
+  private final List<Node> nodes = new ArrayList<>();
 
   ParachainNetwork(Setup setup) {
+    this.setup = setup;
     world = new SimulatedWorld(START_MILLIS, setup.seed());
-    slotMillis = setup.slotMillis();
-    parachain = Chains.parachain(slotMillis);
-    Genesis genesis =
-        Chains.relay(
-            setup.validators(),
-            slotMillis,
-            setup.epochSlots(),
-            Chains.genesisHead(parachain),
-            setup.code());
+    List<RelayGenesis.Parachain> registered = new ArrayList<>();
+    for (int id : setup.paras()) {
+      Bytes head = Chains.genesisHead(Chains.parachain(id, setup.slotMillis()));
+      registered.add(new RelayGenesis.Parachain(id, head, setup.code()));
+    }
+    genesis = Chains.relay(setup.validators(), setup.slotMillis(), setup.epochSlots(), registered);
     PvfWorkers workers =
         new WasmPvfWorkers(setup.pvfs(), Runnable::run, verdict -> world.at(40, verdict), DEADLINE);
     for (int i = 0; i < setup.validators(); i++) {
-      addValidator(i, genesis, workers);
+      addValidator(i, workers);
     }
-    Chain relay = Chains.relay(genesis);
-    Network network = setup.collatorNetwork().apply(world.network(COLLATOR));
-    collatorRelay =
-        node(COLLATOR, relay, new MemoryKeystore(NonceEntropy.NONE), Role.FULL, List.of());
-    MemoryKeystore keys = new MemoryKeystore(NonceEntropy.NONE).with("aura", Chains.collator());
-    collator =
-        new ParachainNode(
-            Chains.PARA,
-            relay,
-            parachain,
-            new NodePorts(new Alone(), world.timers(), world, keys, world.random()),
-            Optional.of(new CollatorSettings(network, slotMillis, Duration.ofMillis(500))));
-    collator.onOutcome(outcomes::add);
-    join(
-        COLLATOR,
-        collatorRelay,
-        new SimulatedWorld.Member() {
-          @Override
-          public void onMessage(PeerId from, Protocol protocol, Bytes message) {
-            collatorRelay.onMessage(from, protocol, message);
-          }
-
-          @Override
-          public Optional<Bytes> onRequest(PeerId from, Protocol protocol, Bytes request) {
-            if (network instanceof LyingNetwork liar && protocol == Protocol.COLLATION_REQUESTS) {
-              return liar.onRequest(request);
-            }
-            return protocol.ofParachains()
-                ? collator.onRelayRequest(from, protocol, request)
-                : collatorRelay.onRequest(from, protocol, request);
-          }
-        });
-    if (network instanceof LyingNetwork liar) {
-      liar.over(this);
+    for (int id : setup.paras()) {
+      collators.add(addParachainNode("collator" + id, id, true));
     }
   }
 
-  private void addValidator(int index, Genesis genesis, PvfWorkers workers) {
+  private void addValidator(int index, PvfWorkers workers) {
     PeerId self = new PeerId("validator" + index);
     Chain chain = Chains.relay(genesis);
     MemoryKeystore keys =
@@ -152,18 +143,8 @@ final class ParachainNetwork {
             world.network(self),
             world.timers(),
             workers,
-            Duration.ofMillis(slotMillis / 2),
-            new BackingObserver() {
-              @Override
-              public void onBacked(int paraId, Hash256 candidate) {
-                backed.add(candidate);
-              }
-
-              @Override
-              public void onRefused(CandidateDescriptor candidate, CollationRefusal reason) {
-                refusals.add(reason);
-              }
-            });
+            Duration.ofMillis(setup.slotMillis() / 2),
+            observer());
     Node node = node(self, chain, keys, Role.AUTHORITY, List.of(shared.inherent()));
     validators.add(node);
     parachainValidators.add(shared);
@@ -189,6 +170,95 @@ final class ParachainNetwork {
         });
   }
 
+  private BackingObserver observer() {
+    return new BackingObserver() {
+      @Override
+      public void onBacked(int paraId, Hash256 candidate) {
+        backed.add(candidate);
+      }
+
+      @Override
+      public void onRefused(CandidateDescriptor candidate, CollationRefusal reason) {
+        refusals.add(reason);
+      }
+    };
+  }
+
+  /** Adds a node of a parachain, with a relay-chain node of its own. */
+  Member addParachainNode(String name, int paraId, boolean collates) {
+    PeerId self = new PeerId(name);
+    PeerId onParachain = new PeerId(name + "/" + paraId);
+    Chain relay = Chains.relay(genesis);
+    Network network =
+        collates ? setup.collatorNetwork().apply(world.network(self)) : world.network(self);
+    Node relayNode = node(self, relay, new MemoryKeystore(NonceEntropy.NONE), Role.FULL, List.of());
+    MemoryKeystore keys = new MemoryKeystore(NonceEntropy.NONE);
+    if (collates) {
+      keys.with("aura", Chains.collator());
+    }
+    ParachainNode node =
+        new ParachainNode(
+            paraId,
+            relay,
+            Chains.parachain(paraId, setup.slotMillis()),
+            new NodePorts(world.network(onParachain), world.timers(), world, keys, world.random()),
+            collates
+                ? Optional.of(
+                    new CollatorSettings(network, setup.slotMillis(), Duration.ofMillis(500)))
+                : Optional.empty());
+    node.onOutcome(outcomes::add);
+    Member member = new Member(relayNode, node);
+    join(self, relayNode, relayLink(member, network));
+    joinParachain(onParachain, node);
+    if (network instanceof LyingNetwork liar) {
+      liar.over(member);
+    }
+    return member;
+  }
+
+  private static SimulatedWorld.Member relayLink(Member member, Network network) {
+    return new SimulatedWorld.Member() {
+      @Override
+      public void onMessage(PeerId from, Protocol protocol, Bytes message) {
+        member.relay.onMessage(from, protocol, message);
+      }
+
+      @Override
+      public Optional<Bytes> onRequest(PeerId from, Protocol protocol, Bytes request) {
+        if (network instanceof LyingNetwork liar && protocol == Protocol.COLLATION_REQUESTS) {
+          return liar.onRequest(request);
+        }
+        return protocol.ofParachains()
+            ? member.node.onRelayRequest(from, protocol, request)
+            : member.relay.onRequest(from, protocol, request);
+      }
+    };
+  }
+
+  private final Map<PeerId, ParachainNode> onParachains = new LinkedHashMap<>();
+
+  private void joinParachain(PeerId self, ParachainNode node) {
+    for (PeerId peer : world.network(self).peers()) {
+      ParachainNode other = Objects.requireNonNull(onParachains.get(peer));
+      other.onConnected(self, node.chain().best());
+      node.onConnected(peer, other.chain().best());
+    }
+    onParachains.put(self, node);
+    world.join(
+        self,
+        new SimulatedWorld.Member() {
+          @Override
+          public void onMessage(PeerId from, Protocol protocol, Bytes message) {
+            node.onMessage(from, protocol, message);
+          }
+
+          @Override
+          public Optional<Bytes> onRequest(PeerId from, Protocol protocol, Bytes request) {
+            return node.onRequest(from, protocol, request);
+          }
+        });
+  }
+
   private Node node(
       PeerId self, Chain chain, MemoryKeystore keys, Role role, List<InherentDataProvider> more) {
     List<InherentDataProvider> inherents = new ArrayList<>();
@@ -201,9 +271,6 @@ final class ParachainNetwork {
         inherents,
         new GrandpaConfig(Duration.ofMillis(300)));
   }
-
-  private final List<PeerId> joined = new ArrayList<>();
-  private final List<Node> nodes = new ArrayList<>();
 
   private void join(PeerId self, Node node, SimulatedWorld.Member member) {
     for (int i = 0; i < joined.size(); i++) {
@@ -218,37 +285,25 @@ final class ParachainNetwork {
 
   /** Lets this many slots of the relay chain go by. */
   void runSlots(int slots) {
-    world.run(Duration.ofMillis(slots * slotMillis));
+    world.run(Duration.ofMillis(slots * setup.slotMillis()));
   }
 
   Chain relay() {
     return validators.getFirst().chain();
   }
 
-  /** The number of the parachain block that a relay block has included. */
-  int included(BlockRef relayBlock) {
-    Bytes head = new IncludedHeads(relay(), Chains.PARA).head(relayBlock.hash()).orElseThrow();
-    return HeaderCodec.CODEC.decodeAll(head).number();
+  /** The first parachain, as its collator knows it. */
+  Chain parachain() {
+    return collators.getFirst().node().chain();
   }
 
-  /** Nobody else speaks the parachain's own protocols. */
-  private static final class Alone implements Network {
-    @Override
-    public List<PeerId> peers() {
-      return List.of();
-    }
+  /** The number of the first parachain's block that a relay block has included. */
+  int included(BlockRef relayBlock) {
+    return included(relayBlock, setup.paras().getFirst());
+  }
 
-    @Override
-    public void send(PeerId peer, Protocol protocol, Bytes message) {}
-
-    @Override
-    public void request(
-        PeerId peer,
-        Protocol protocol,
-        Bytes request,
-        java.util.function.Consumer<Optional<Bytes>> answer) {}
-
-    @Override
-    public void report(PeerId peer, String reason) {}
+  int included(BlockRef relayBlock, int paraId) {
+    Bytes head = new IncludedHeads(relay(), paraId).head(relayBlock.hash()).orElseThrow();
+    return HeaderCodec.CODEC.decodeAll(head).number();
   }
 }

@@ -44,6 +44,8 @@ final class SimulatedWorld implements InstantSource {
   private long order;
   private Predicate<Protocol> passes = protocol -> true;
 
+  private final Map<Protocol, List<Bytes>> sent = new LinkedHashMap<>();
+
   SimulatedWorld(long startMillis, long seed) {
     nowMillis = startMillis;
     random = new Random(seed);
@@ -84,11 +86,14 @@ final class SimulatedWorld implements InstantSource {
     return new Network() {
       @Override
       public List<PeerId> peers() {
-        return members.keySet().stream().filter(p -> !p.equals(self)).toList();
+        return members.keySet().stream()
+            .filter(peer -> !peer.equals(self) && chain(peer).equals(chain(self)))
+            .toList();
       }
 
       @Override
       public void send(PeerId peer, Protocol protocol, Bytes message) {
+        note(protocol, message);
         if (passes.test(protocol)) {
           at(5 + random.nextInt(80), () -> member(peer).onMessage(self, protocol, message));
         }
@@ -97,6 +102,7 @@ final class SimulatedWorld implements InstantSource {
       @Override
       public void request(
           PeerId peer, Protocol protocol, Bytes request, Consumer<Optional<Bytes>> answer) {
+        note(protocol, request);
         if (!passes.test(protocol)) {
           at(1_000, () -> answer.accept(Optional.empty()));
           return;
@@ -114,6 +120,24 @@ final class SimulatedWorld implements InstantSource {
         reports.add(self.name() + " on " + peer.name() + ": " + reason);
       }
     };
+  }
+
+  private void note(Protocol protocol, Bytes message) {
+    List<Bytes> all = sent.computeIfAbsent(protocol, key -> new ArrayList<>());
+    if (all.size() < 20) {
+      all.add(message);
+    }
+  }
+
+  /** The first notifications and requests on a protocol. */
+  List<Bytes> first(Protocol protocol) {
+    return sent.getOrDefault(protocol, List.of());
+  }
+
+  /** Whose network a name is in: what stands behind the slash. */
+  private static String chain(PeerId peer) {
+    int slash = peer.name().indexOf('/');
+    return slash < 0 ? "" : peer.name().substring(slash);
   }
 
   private Member member(PeerId peer) {

@@ -164,8 +164,13 @@ public final class Backing {
         peer,
         Protocol.COLLATION_REQUESTS,
         advertised.candidateHash().bytes(),
-        answer ->
-            answer.ifPresent(bytes -> onCollation(peer, here, advertised, self.get(), bytes)));
+        answer -> {
+          if (answer.isPresent()) {
+            onCollation(peer, here, advertised, self.get(), answer.get());
+          } else {
+            here.begun.remove(advertised.candidateHash());
+          }
+        });
   }
 
   private void onCollation(
