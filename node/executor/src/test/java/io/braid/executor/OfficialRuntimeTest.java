@@ -2,11 +2,11 @@ package io.braid.executor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.braid.executor.code.RuntimeBlob;
 import io.braid.executor.host.ChainRuntime;
 import io.braid.executor.host.StateHost;
 import io.braid.executor.wasm.LargeFunctions;
 import io.braid.executor.wasm.RefusedCode;
-import io.braid.executor.wasm.RuntimeBlob;
 import io.braid.executor.wasm.WasmRuntimes;
 import io.braid.primitives.Bytes;
 import io.braid.scale.ScaleReader;

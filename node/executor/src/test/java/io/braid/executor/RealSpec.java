@@ -2,8 +2,8 @@ package io.braid.executor;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.braid.executor.code.RuntimeBlob;
 import io.braid.executor.host.StatelessHost;
-import io.braid.executor.wasm.RuntimeBlob;
 import io.braid.primitives.Bytes;
 import io.braid.primitives.Hash256;
 import io.braid.primitives.StateVersion;

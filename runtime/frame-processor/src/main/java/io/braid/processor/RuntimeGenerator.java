@@ -471,7 +471,35 @@ final class RuntimeGenerator {
     out.write(environment, packageName + "." + name, runtime);
     if (environment.getElementUtils().getTypeElement("io.braid.wasm.host.WasmEntry") != null) {
       exports(runtime, packageName, exports);
+      sections(runtime, packageName);
     }
+  }
+
+  /** What the blob says of itself to a node that does not run it. */
+  private void sections(TypeElement runtime, String packageName) {
+    if (!model.hasStaticField(runtime, "VERSION")) {
+      throw new Mistake(
+          runtime, "expected a public static final RuntimeVersion VERSION: the blob declares it");
+    }
+    String name = runtime.getSimpleName() + "Sections";
+    Source out = new Source();
+    Source.header(out, packageName);
+    out.line(
+        "public final class " + name + " {",
+        "private " + name + "() {}",
+        "public static byte[] runtimeVersion() {",
+        "return io.braid.runtime.api.RuntimeVersionCodec.CODEC.encode("
+            + runtime.getSimpleName()
+            + ".VERSION);",
+        "}",
+        "public static byte[] runtimeApis() {",
+        "io.braid.scale.ScaleWriter out = new io.braid.scale.ScaleWriter();");
+    for (Api api : apis(runtime)) {
+      String info = scaleClass(api.type()) + ".INFO";
+      out.line("out.raw(" + info + ".id()).u32(" + info + ".version());");
+    }
+    out.line("return out.toArray();", "}", "}");
+    out.write(environment, packageName + "." + name, runtime);
   }
 
   private void exports(TypeElement runtime, String packageName, List<String> exports) {

@@ -6,6 +6,7 @@ import io.braid.crypto.hash.Keccak;
 import io.braid.crypto.hash.Sha2;
 import io.braid.crypto.hash.Twox;
 import io.braid.crypto.keys.KeyScheme;
+import io.braid.executor.code.RuntimeBlob;
 import io.braid.primitives.Bytes;
 import io.braid.primitives.Hash256;
 import io.braid.primitives.StateVersion;
@@ -171,6 +172,11 @@ public sealed class StatelessHost implements NodeHost permits StateHost {
   @Override
   public final byte[] keccak512(byte[] data) {
     return Keccak.hash512(data);
+  }
+
+  @Override
+  public final Optional<Bytes> runtimeVersion(Bytes code) {
+    return RuntimeBlob.version(code);
   }
 
   @Override

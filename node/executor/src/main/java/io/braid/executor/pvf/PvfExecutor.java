@@ -2,13 +2,13 @@ package io.braid.executor.pvf;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.braid.executor.code.RuntimeBlob;
 import io.braid.executor.host.HostKeystore;
 import io.braid.executor.host.NodeHost;
 import io.braid.executor.host.RuntimeLog;
 import io.braid.executor.host.SignatureChecks;
 import io.braid.executor.host.StatelessHost;
 import io.braid.executor.wasm.RefusedCode;
-import io.braid.executor.wasm.RuntimeBlob;
 import io.braid.executor.wasm.SandboxedCode;
 import io.braid.executor.wasm.rewrite.Sandbox;
 import io.braid.primitives.Bytes;

@@ -38,7 +38,7 @@ final class MiscFunctions {
         .add(
             "ext_misc_runtime_version_version_1",
             "l:l",
-            (c, a) -> c.option(RuntimeBlob.version(c.bytes(a[0]))))
+            (c, a) -> c.option(c.host().runtimeVersion(c.bytes(a[0]))))
         .run(
             "ext_panic_handler_abort_on_panic_version_1",
             "l",

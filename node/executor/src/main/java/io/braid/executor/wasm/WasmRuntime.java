@@ -1,5 +1,6 @@
 package io.braid.executor.wasm;
 
+import io.braid.executor.code.RuntimeBlob;
 import io.braid.executor.host.ChainRuntime;
 import io.braid.executor.host.NodeHost;
 import io.braid.executor.host.RuntimeTrap;

@@ -1,6 +1,7 @@
 package io.braid.chains.template;
 
 import io.braid.chains.ParachainGenesis;
+import io.braid.frame.DispatchFailure;
 import io.braid.frame.Runtime;
 import io.braid.frame.executive.Executive;
 import io.braid.frame.extension.CheckGenesis;
@@ -109,7 +110,8 @@ public final class TemplateRuntime implements BlockValidation.Target {
                 2400,
                 RuntimeDbWeight.ROCKS_DB,
                 VERSION,
-                42));
+                42),
+            (chain, code) -> scheduleUpgrade(code));
     parachainInfo = new ParachainInfo(parts.parachainInfo);
     messageQueue = new MessageQueue(parts.messageQueue, system, MESSAGE_ALLOWANCE, this::process);
     parachainSystem =
@@ -170,6 +172,10 @@ public final class TemplateRuntime implements BlockValidation.Target {
   /** The composed pallets, for tests and tools. */
   public TemplateRuntimeParts parts() {
     return parts;
+  }
+
+  private void scheduleUpgrade(Bytes code) throws DispatchFailure {
+    parachainSystem.scheduleCodeUpgrade(code);
   }
 
   private io.braid.frame.executive.Extrinsics extrinsics() {

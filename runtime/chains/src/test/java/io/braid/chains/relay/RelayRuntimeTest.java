@@ -2,11 +2,13 @@ package io.braid.chains.relay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.braid.chains.Blobs;
 import io.braid.crypto.keys.KeyPair;
 import io.braid.crypto.keys.KeyScheme;
 import io.braid.frame.Origin;
 import io.braid.frame.currency.Preservation;
 import io.braid.frame.system.FrameSystem;
+import io.braid.frame.system.FrameSystemCall;
 import io.braid.pallets.balances.Balances;
 import io.braid.pallets.balances.BalancesCall;
 import io.braid.pallets.session.KeysOf;
@@ -188,6 +190,36 @@ class RelayRuntimeTest {
 
     assertThat(most)
         .isEqualTo(RelayRuntime.UNIT.multiply(1_000).subtract(RelayRuntime.EXISTENTIAL_DEPOSIT));
+  }
+
+  @Test
+  void codeThatIsNotTheNextVersionOfThisRuntimeIsRefusedByName() {
+    Bytes same = Blobs.of("relay");
+    Bytes other = Blobs.of("template");
+
+    assertThat(chain.apply(Origin.ROOT, new FrameSystemCall.SetCode(same)))
+        .contains(module(FrameSystem.Error.SPEC_VERSION_NEEDS_TO_INCREASE));
+    assertThat(chain.apply(Origin.ROOT, new FrameSystemCall.SetCode(other)))
+        .contains(module(FrameSystem.Error.INVALID_SPEC_NAME));
+    assertThat(chain.apply(Origin.ROOT, new FrameSystemCall.SetCode(Bytes.utf8("no code"))))
+        .contains(module(FrameSystem.Error.FAILED_TO_EXTRACT_RUNTIME_VERSION));
+    assertThat(chain.apply(Origin.signed(ALICE), new FrameSystemCall.SetCode(same)))
+        .contains(new DispatchError.BadOrigin());
+  }
+
+  @Test
+  void codeThatIsSetWithoutChecksIsTheRuntimeFromTheNextBlockOn() {
+    Bytes code = Blobs.of("template");
+
+    assertThat(chain.apply(Origin.ROOT, new FrameSystemCall.SetCodeWithoutChecks(code))).isEmpty();
+
+    assertThat(chain.host().get(Bytes.utf8(":code"))).contains(code);
+    assertThat(chain.events()).contains(new FrameSystem.Event.CodeUpdated());
+    assertThat(chain.close().digest().logs()).contains(new DigestItem.RuntimeEnvironmentUpdated());
+  }
+
+  private DispatchError module(FrameSystem.Error error) {
+    return chain.runtime().parts().moduleError(error);
   }
 
   @Test

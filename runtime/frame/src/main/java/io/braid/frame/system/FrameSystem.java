@@ -1,5 +1,7 @@
 package io.braid.frame.system;
 
+import static io.braid.frame.DispatchFailure.ensure;
+
 import io.braid.frame.DispatchFailure;
 import io.braid.frame.Dispatchable;
 import io.braid.frame.Origin;
@@ -22,10 +24,12 @@ import io.braid.runtime.api.DispatchClass;
 import io.braid.runtime.api.DispatchError;
 import io.braid.runtime.api.Header;
 import io.braid.runtime.api.Host;
+import io.braid.runtime.api.RuntimeVersion;
 import io.braid.runtime.api.RuntimeVersionCodec;
 import io.braid.runtime.api.Weight;
 import io.braid.scale.Codec;
 import io.braid.scale.Codecs;
+import io.braid.scale.Decoded;
 import io.braid.scale.ScaleReader;
 import java.util.ArrayList;
 import java.util.List;
@@ -127,8 +131,16 @@ public final class FrameSystem {
   private final Host host;
   private final SystemConfig config;
   private final Codec<EventRecord> eventRecord;
+  private final OnSetCode onSetCode;
 
+  /** The system of a chain that applies new code at once. */
   public FrameSystem(PalletContext context, RuntimeTypes types, SystemConfig config) {
+    this(context, types, config, OnSetCode.AT_ONCE);
+  }
+
+  public FrameSystem(
+      PalletContext context, RuntimeTypes types, SystemConfig config, OnSetCode onSetCode) {
+    this.onSetCode = onSetCode;
     this.types = types;
     this.config = config;
     host = context.storage().host();
@@ -200,14 +212,29 @@ public final class FrameSystem {
   @Dispatchable(index = 2, refTime = 100_000_000_000L, dispatchClass = DispatchClass.OPERATIONAL)
   void setCode(Origin origin, Bytes code) throws DispatchFailure {
     origin.ensureRoot();
-    updateCode(code);
+    checkVersion(code);
+    onSetCode.setCode(this, code);
+  }
+
+  /** New code must be this runtime's own next version. */
+  private void checkVersion(Bytes code) throws DispatchFailure {
+    RuntimeVersion current = config.version();
+    Optional<Bytes> declared = host.runtimeVersion(code);
+    if (declared.isEmpty()
+        || !(RuntimeVersionCodec.CODEC.tryDecode(declared.get())
+            instanceof Decoded.Value<RuntimeVersion> next)) {
+      throw DispatchFailure.of(Error.FAILED_TO_EXTRACT_RUNTIME_VERSION);
+    }
+    ensure(next.value().specName().equals(current.specName()), Error.INVALID_SPEC_NAME);
+    ensure(
+        next.value().specVersion() > current.specVersion(), Error.SPEC_VERSION_NEEDS_TO_INCREASE);
   }
 
   /** Sets the new runtime code without checking its name and version. */
   @Dispatchable(index = 3, refTime = 100_000_000_000L, dispatchClass = DispatchClass.OPERATIONAL)
   void setCodeWithoutChecks(Origin origin, Bytes code) throws DispatchFailure {
     origin.ensureRoot();
-    updateCode(code);
+    onSetCode.setCode(this, code);
   }
 
   /** Sets some items of storage. */

@@ -152,6 +152,11 @@ final class ProofHost implements Host {
   }
 
   @Override
+  public Optional<Bytes> runtimeVersion(Bytes code) {
+    return real.runtimeVersion(code);
+  }
+
+  @Override
   public byte[] sha256(byte[] data) {
     return real.sha256(data);
   }

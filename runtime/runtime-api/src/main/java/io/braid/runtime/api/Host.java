@@ -136,6 +136,12 @@ public interface Host {
   /** As {@link #sr25519Generate}. */
   Bytes ed25519Generate(String keyType, Optional<String> seed);
 
+  /**
+   * The version that a runtime's code declares, as {@code Core_version} of it would give it in
+   * SCALE; empty when the code is no runtime.
+   */
+  Optional<Bytes> runtimeVersion(Bytes code);
+
   // Off-chain index and logging: visible to the node, never to the state.
 
   void offchainIndexSet(Bytes key, Bytes value);

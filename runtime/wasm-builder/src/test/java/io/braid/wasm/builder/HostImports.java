@@ -153,6 +153,11 @@ final class HostImports {
     hash("twox_128", a -> host.twox128(memory.read(a[0])));
     hash("twox_256", a -> host.twox256(memory.read(a[0])));
     hash("keccak_256", a -> host.keccak256(memory.read(a[0])));
+    query(
+        "misc_runtime_version_version_1",
+        List.of(LONG),
+        LONG,
+        a -> optional(host.runtimeVersion(bytes(a[0]))));
     hash("sha2_256", a -> host.sha256(memory.read(a[0])));
     query(
         "trie_blake2_256_ordered_root_version_2",

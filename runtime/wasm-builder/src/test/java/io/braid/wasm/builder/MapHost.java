@@ -176,6 +176,11 @@ final class MapHost implements Host {
   }
 
   @Override
+  public Optional<Bytes> runtimeVersion(Bytes code) {
+    return code.isEmpty() ? Optional.empty() : Optional.of(code.slice(0, 1));
+  }
+
+  @Override
   public byte[] sha256(byte[] data) {
     return digest("sha256", 32, data);
   }

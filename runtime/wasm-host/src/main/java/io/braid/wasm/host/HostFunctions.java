@@ -96,6 +96,9 @@ final class HostFunctions {
   @Import(module = ENV, name = "ext_hashing_sha2_256_version_1")
   static native int sha256(long data);
 
+  @Import(module = ENV, name = "ext_misc_runtime_version_version_1")
+  static native long runtimeVersion(long code);
+
   @Import(module = ENV, name = "ext_trie_blake2_256_ordered_root_version_2")
   static native int orderedTrieRoot(long values, int stateVersion);
 

@@ -28,6 +28,11 @@ public final class WasmHost implements Host {
   }
 
   @Override
+  public Optional<Bytes> runtimeVersion(Bytes code) {
+    return optional(HostFunctions.runtimeVersion(Memory.span(code)));
+  }
+
+  @Override
   public boolean exists(Bytes key) {
     return HostFunctions.exists(Memory.span(key)) != 0;
   }

@@ -1,4 +1,4 @@
-package io.braid.executor.wasm;
+package io.braid.executor.code;
 
 import com.github.luben.zstd.ZstdInputStream;
 import io.braid.primitives.Bytes;
