@@ -2,7 +2,6 @@ package io.braid.cli;
 
 import io.braid.consensus.chain.BlockRef;
 import java.io.PrintWriter;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -12,8 +11,6 @@ import java.util.TreeMap;
 final class TableOutput implements Output {
   private static final long REPEAT_NANOS = 10_000_000_000L;
 
-  private record Node(String name, String chain, String role, String url) {}
-
   private static final class ChainLine {
     private int best;
     private int finalised;
@@ -22,7 +19,7 @@ final class TableOutput implements Output {
   private final PrintWriter out;
   private final long startNanos;
   private final boolean terminal;
-  private final List<Node> nodes = new ArrayList<>();
+  private final String rowFormat;
   private final Map<String, ChainLine> chains = new TreeMap<>();
   private final Map<Integer, Integer> backed = new TreeMap<>();
   private final Map<Integer, Integer> included = new TreeMap<>();
@@ -30,27 +27,32 @@ final class TableOutput implements Output {
   private int drawn;
   private long lastDrawn;
 
-  TableOutput(PrintWriter out, long startNanos, boolean terminal) {
+  /**
+   * @param nodeNames of all nodes that will come
+   * @param terminal whether lines can be drawn over
+   */
+  TableOutput(PrintWriter out, long startNanos, List<String> nodeNames, boolean terminal) {
     this.out = out;
     this.startNanos = startNanos;
     this.terminal = terminal;
+    int width = Math.max(4, nodeNames.stream().mapToInt(String::length).max().orElse(0));
+    rowFormat = "%-" + width + "s  %-14s  %-10s  %s";
+    row("NODE", "CHAIN", "ROLE", "URL");
   }
 
+  /** A row as soon as the node is up, so that starting is seen. */
   @Override
   public void node(String name, String chain, String role, String url) {
-    nodes.add(new Node(name, chain, role, url));
+    row(name, chain, role, url);
+  }
+
+  private void row(String name, String chain, String role, String url) {
+    out.println(String.format(Locale.ROOT, rowFormat, name, chain, role, url));
+    out.flush();
   }
 
   @Override
   public void started() {
-    int name = Math.max(4, nodes.stream().mapToInt(n -> n.name().length()).max().orElse(0));
-    String format = "%-" + name + "s  %-14s  %-10s  %s%n";
-    out.println();
-    out.print(String.format(Locale.ROOT, format, "NODE", "CHAIN", "ROLE", "URL"));
-    for (Node node : nodes) {
-      out.print(
-          String.format(Locale.ROOT, format, node.name(), node.chain(), node.role(), node.url()));
-    }
     out.println();
     out.flush();
     live = true;

@@ -13,6 +13,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -25,6 +27,8 @@ import picocli.CommandLine.Spec;
     description = "Runs a whole network in one process until Ctrl-C.",
     mixinStandardHelpOptions = true)
 final class UpCommand implements Callable<Integer> {
+  private static final long CLOSING_SECONDS = 10;
+
   @Parameters(
       arity = "0..1",
       paramLabel = "FILE",
@@ -59,18 +63,36 @@ final class UpCommand implements Callable<Integer> {
     Output output =
         json
             ? new JsonOutput(spec.commandLine().getOut(), start)
-            : new TableOutput(spec.commandLine().getOut(), start, System.console() != null);
+            : new TableOutput(
+                spec.commandLine().getOut(),
+                start,
+                definition.nodeNames(),
+                System.console() != null);
     Progress progress = new Progress(definition, output);
     DevnetOptions options = new DevnetOptions(strategy(), data);
+    CountDownLatch closed = new CountDownLatch(1);
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(progress, closed)));
     try (Devnet devnet = Devnet.start(definition, options, progress)) {
       output.started();
-      Thread stop = new Thread(progress::stop);
-      Runtime.getRuntime().addShutdownHook(stop);
       return progress.await(exitWhenReady) ? 0 : Main.FAILED;
     } catch (DatabaseRefused e) {
       throw new Refusal(e.getMessage() + "; choose another folder with --data");
     } catch (PortTaken e) {
       throw new Refusal(String.valueOf(e.getMessage()));
+    } finally {
+      closed.countDown();
+    }
+  }
+
+  /** Ctrl-C: the process must not end before the databases are closed. */
+  private static void stop(Progress progress, CountDownLatch closed) {
+    progress.stop();
+    try {
+      if (!closed.await(CLOSING_SECONDS, TimeUnit.SECONDS)) {
+        System.err.println("braid: the nodes did not stop in " + CLOSING_SECONDS + " seconds");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 

@@ -1,6 +1,7 @@
 package io.braid.devnet.definition;
 
 import io.braid.runtime.api.parachains.HrmpChannelId;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -30,4 +31,12 @@ public record NetworkDefinition(
    * @param chain the name of the runtime
    */
   public record Parachain(int id, String chain, List<Node> collators) {}
+
+  /** The names of all nodes, those of the relay chain first. */
+  public List<String> nodeNames() {
+    List<String> names = new ArrayList<>();
+    relayChain.nodes().forEach(node -> names.add(node.name()));
+    parachains.forEach(p -> p.collators().forEach(node -> names.add(node.name())));
+    return names;
+  }
 }
