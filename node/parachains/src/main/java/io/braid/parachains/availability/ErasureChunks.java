@@ -23,6 +23,11 @@ public final class ErasureChunks {
     this.trie = trie;
   }
 
+  /** Whether data can be cut for so many validators. */
+  public static boolean possible(int validators) {
+    return validators >= ErasureCode.MIN_VALIDATORS && validators <= ErasureCode.MAX_VALIDATORS;
+  }
+
   /**
    * @param validators of the session, at least {@value ErasureCode#MIN_VALIDATORS}
    */

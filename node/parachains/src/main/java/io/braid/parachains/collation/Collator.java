@@ -117,6 +117,10 @@ public final class Collator {
     if (data.isEmpty() || code.isEmpty() || relaySlot.isEmpty()) {
       return new CollationOutcome.Failed("the relay chain does not know parachain " + paraId);
     }
+    if (!ErasureChunks.possible(view.validators().size())) {
+      return new CollationOutcome.Failed(
+          "expected at least two validators to keep the data, found " + view.validators().size());
+    }
     Hash256 parent = Candidates.hash(data.get().parentHead());
     Optional<Header> above = parachain.header(parent);
     if (above.isEmpty() || !parachain.inTree(parent)) {
