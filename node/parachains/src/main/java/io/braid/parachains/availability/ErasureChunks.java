@@ -42,6 +42,11 @@ public final class ErasureChunks {
     return trie.root();
   }
 
+  /** Of all chunks together. */
+  public long sizeBytes() {
+    return (long) chunks.size() * chunks.getFirst().size();
+  }
+
   public int count() {
     return chunks.size();
   }

@@ -94,12 +94,12 @@ public final class Backing {
   }
 
   /** Does something at a relay parent, now or when it comes. */
-  private void at(Hash256 relayParent, Consumer<OnRelayParent> work) {
+  private void at(Hash256 relayParent, Bytes message, Consumer<OnRelayParent> work) {
     OnRelayParent found = relayParents.get(relayParent);
     if (found != null) {
       work.accept(found);
     } else if (!chain.isKnown(relayParent)) {
-      waiting.add(relayParent, () -> at(relayParent, work));
+      waiting.add(relayParent, message.size(), () -> at(relayParent, message, work));
     }
   }
 
@@ -114,7 +114,7 @@ public final class Backing {
     switch (CollationAdvertisementCodec.CODEC.tryDecode(message)) {
       case Decoded.Malformed<CollationAdvertisement>(String reason) -> network.report(peer, reason);
       case Decoded.Value<CollationAdvertisement>(CollationAdvertisement value) ->
-          at(value.relayParent(), here -> consider(peer, here, value));
+          at(value.relayParent(), message, here -> consider(peer, here, value));
     }
   }
 
@@ -267,7 +267,7 @@ public final class Backing {
     switch (StatementCodec.CODEC.tryDecode(message)) {
       case Decoded.Malformed<Statement>(String reason) -> network.report(peer, reason);
       case Decoded.Value<Statement>(Statement statement) ->
-          at(statement.relayParent(), here -> accept(peer, here, statement, message));
+          at(statement.relayParent(), message, here -> accept(peer, here, statement, message));
     }
   }
 
@@ -343,7 +343,7 @@ public final class Backing {
     Hash256 hash = valid.candidateHash();
     Optional<CommittedCandidateReceipt> candidate = here.table.candidate(hash);
     if (candidate.isEmpty()) {
-      waiting.add(hash, () -> accept(peer, here, valid, message));
+      waiting.add(hash, message.size(), () -> accept(peer, here, valid, message));
       return false;
     }
     int validator = valid.validatorIndex();

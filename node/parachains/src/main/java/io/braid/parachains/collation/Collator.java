@@ -49,7 +49,6 @@ public final class Collator {
 
   private final int paraId;
   private final long relaySlotMillis;
-  private final Chain relay;
   private final RelayViews views;
   private final Chain parachain;
   private final AuraEngine engine;
@@ -85,7 +84,6 @@ public final class Collator {
       Duration buildTime) {
     this.paraId = paraId;
     this.relaySlotMillis = relaySlotMillis;
-    this.relay = relay;
     this.parachain = parachain;
     this.engine = engine;
     this.keys = keys;
@@ -226,10 +224,5 @@ public final class Collator {
     return request.size() == Hash256.SIZE
         ? Optional.ofNullable(kept.get(Hash256.of(request)))
         : Optional.empty();
-  }
-
-  /** The relay chain that this collator follows. */
-  public Chain relay() {
-    return relay;
   }
 }
