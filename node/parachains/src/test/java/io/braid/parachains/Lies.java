@@ -22,7 +22,10 @@ import io.braid.runtime.api.parachains.ParachainBlockData;
 import io.braid.runtime.api.parachains.ParachainBlockDataCodec;
 import io.braid.runtime.api.parachains.PersistedValidationData;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /** What collators may lie about. Every lie is consistent in itself: hashes, seal, erasure root. */
 final class Lies {
@@ -108,6 +111,72 @@ final class Lies {
         descriptor(d, d.povHash(), Candidates.hash(Bytes.EMPTY), d.paraHead());
     return new Collation(
         new CandidateReceipt(changed, truth.receipt().commitmentsHash()), truth.pov());
+  }
+
+  /** Descriptors that do not fit the relay chain's state, each with a word of the reason. */
+  static Map<String, UnaryOperator<CandidateDescriptor>> aboutTheRelayChain() {
+    Map<String, UnaryOperator<CandidateDescriptor>> lies = new LinkedHashMap<>();
+    lies.put(
+        "validation data",
+        d ->
+            descriptor(
+                d, 0, d.coreIndex(), d.sessionIndex(), Hash256.ZERO, d.validationCodeHash()));
+    lies.put(
+        "validation code",
+        d ->
+            descriptor(
+                d,
+                0,
+                d.coreIndex(),
+                d.sessionIndex(),
+                d.persistedValidationDataHash(),
+                Hash256.ZERO));
+    lies.put(
+        "core",
+        d ->
+            descriptor(
+                d,
+                0,
+                1,
+                d.sessionIndex(),
+                d.persistedValidationDataHash(),
+                d.validationCodeHash()));
+    lies.put(
+        "session",
+        d ->
+            descriptor(
+                d, 0, d.coreIndex(), 9, d.persistedValidationDataHash(), d.validationCodeHash()));
+    lies.put(
+        "version",
+        d ->
+            descriptor(
+                d,
+                1,
+                d.coreIndex(),
+                d.sessionIndex(),
+                d.persistedValidationDataHash(),
+                d.validationCodeHash()));
+    lies.put(
+        "hash of the proof of validity",
+        d -> descriptor(d, Hash256.ZERO, d.erasureRoot(), d.paraHead()));
+    return lies;
+  }
+
+  private static CandidateDescriptor descriptor(
+      CandidateDescriptor d, int version, int core, int session, Hash256 data, Hash256 code) {
+    return new CandidateDescriptor(
+        d.paraId(),
+        d.relayParent(),
+        version,
+        core,
+        session,
+        d.reserved1(),
+        data,
+        d.povHash(),
+        d.erasureRoot(),
+        d.reserved2(),
+        d.paraHead(),
+        code);
   }
 
   private static Collation collation(

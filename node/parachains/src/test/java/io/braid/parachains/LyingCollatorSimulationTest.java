@@ -14,7 +14,14 @@ import io.braid.parachains.backing.Backing;
 import io.braid.parachains.backing.CollationRefusal;
 import io.braid.parachains.collation.Collation;
 import io.braid.primitives.Bytes;
+import io.braid.runtime.api.parachains.CandidateDescriptor;
+import io.braid.runtime.api.parachains.CandidateReceipt;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -123,5 +130,38 @@ class LyingCollatorSimulationTest {
                         PvfLimits.STANDARD, new DedicatedThreads(), RuntimeLog.NONE, 1)));
     network.runSlots(SLOTS);
     assertRefused(network, CollationRefusal.InvalidBlock.class, "cannot be run");
+  }
+
+  @Test
+  void descriptorsThatDoNotFitTheRelayChainAreRefused() {
+    Map<String, UnaryOperator<CandidateDescriptor>> lies = Lies.aboutTheRelayChain();
+    List<UnaryOperator<CandidateDescriptor>> inTurn = List.copyOf(lies.values());
+    AtomicInteger told = new AtomicInteger();
+    ParachainNetwork network =
+        new ParachainNetwork(
+            ParachainNetwork.Setup.honest(19)
+                .with(honest ->
+                    new LyingNetwork(
+                        honest,
+                        (member, truth) ->
+                            new Collation(
+                                new CandidateReceipt(
+                                    inTurn
+                                        .get(told.getAndIncrement() % inTurn.size())
+                                        .apply(truth.receipt().descriptor()),
+                                    truth.receipt().commitmentsHash()),
+                                truth.pov()))));
+    for (int slot = 0; slot < 3 * lies.size() && told.get() < lies.size(); slot++) {
+      network.runSlots(1);
+    }
+    network.world.run(Duration.ofMillis(900));
+
+    assertThat(told.get()).isGreaterThanOrEqualTo(lies.size());
+    assertNothingIncluded(network);
+    for (String words : lies.keySet()) {
+      assertThat(network.refusals)
+          .as("a refusal that names the %s", words)
+          .anySatisfy(refusal -> assertThat(refusal.describe()).contains(words));
+    }
   }
 }

@@ -103,6 +103,10 @@ final class ParachainNetwork {
   final List<Member> collators = new ArrayList<>();
   final List<CollationRefusal> refusals = new ArrayList<>();
   final List<Hash256> backed = new ArrayList<>();
+
+  /** Validators, by their index, that were found to have seconded two candidates. */
+  final List<Integer> equivocators = new ArrayList<>();
+
   final List<CollationOutcome> outcomes = new ArrayList<>();
   private final Setup setup;
   private final Genesis genesis;
@@ -180,6 +184,11 @@ final class ParachainNetwork {
       @Override
       public void onRefused(CandidateDescriptor candidate, CollationRefusal reason) {
         refusals.add(reason);
+      }
+
+      @Override
+      public void onEquivocation(Hash256 relayParent, int validatorIndex) {
+        equivocators.add(validatorIndex);
       }
     };
   }

@@ -2,8 +2,13 @@ package io.braid.parachains;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.braid.consensus.aura.AuraRefusal;
 import io.braid.consensus.chain.BlockRef;
+import io.braid.consensus.importing.ImportRefusal;
+import io.braid.consensus.importing.ImportResult;
+import io.braid.consensus.importing.IncomingBlock;
 import io.braid.consensus.ports.Protocol;
+import io.braid.crypto.NonceEntropy;
 import io.braid.parachains.availability.ProvenChunk;
 import io.braid.parachains.availability.Recovery;
 import io.braid.parachains.candidate.Candidates;
@@ -11,7 +16,10 @@ import io.braid.parachains.following.IncludedHeads;
 import io.braid.parachains.relay.RelayView;
 import io.braid.parachains.relay.RelayViews;
 import io.braid.parachains.validator.ParachainValidator;
+import io.braid.primitives.Bytes;
 import io.braid.primitives.Hash256;
+import io.braid.runtime.api.DigestItem;
+import io.braid.runtime.api.Header;
 import io.braid.runtime.api.parachains.CandidateEvent;
 import io.braid.runtime.api.parachains.CandidateEventCodec;
 import io.braid.runtime.api.parachains.CandidateReceipt;
@@ -202,5 +210,31 @@ class SharedSecuritySimulationTest {
     assertThat(late.node().chain().finalised()).isEqualTo(network.parachain().finalised());
     assertThat(late.node().chain().finalised().number()).isGreaterThan(3);
     assertThat(network.world.reports()).isEmpty();
+  }
+
+  @Test
+  void aParachainBlockWithAnothersSealIsNotImported() {
+    ParachainNetwork network = new ParachainNetwork(ParachainNetwork.Setup.honest(53));
+    network.runSlots(3);
+    ParachainNetwork.Member late = network.addParachainNode("late", Chains.PARA, false);
+    Hash256 hash = network.parachain().hashAt(1).orElseThrow();
+    Header honest = network.parachain().header(hash).orElseThrow();
+    Header unsealed = honest.unsealed();
+    Bytes seal = Chains.validator(0).sign(BlockRef.hash(unsealed).unsafeArray(), NonceEntropy.NONE);
+    Header forged =
+        unsealed.withDigest(unsealed.digest().with(new DigestItem.Seal(Bytes.utf8("aura"), seal)));
+    List<Bytes> body = network.parachain().body(hash).orElseThrow();
+
+    ImportResult refused = late.node().importer().offer(new IncomingBlock(forged, body, List.of()));
+    ImportResult imported =
+        late.node().importer().offer(new IncomingBlock(honest, body, List.of()));
+
+    assertThat(refused)
+        .isInstanceOfSatisfying(
+            ImportResult.Refused.class,
+            found ->
+                assertThat(found.reason())
+                    .isEqualTo(new ImportRefusal.Header(new AuraRefusal.BadSeal(0))));
+    assertThat(imported).isInstanceOf(ImportResult.Imported.class);
   }
 }

@@ -1,27 +1,33 @@
 package io.braid.parachains.availability;
 
 import io.braid.primitives.Hash256;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What this node holds of candidates' data: all chunks of those it backed, its own of the others.
- * At most {@value #MAX_CANDIDATES} candidates, each of at most about four times the permitted size
- * of a proof of validity; the oldest goes first. What a final block has left behind is dropped.
+ * At most {@value #MAX_CANDIDATES} candidates and {@value #MAX_BYTES} bytes; the oldest goes first.
+ * What a final block has left behind is dropped.
  */
 public final class AvailabilityStore {
   public static final int MAX_CANDIDATES = 64;
+  public static final long MAX_BYTES = 256L << 20;
 
   /**
    * @param relayParentNumber where the candidate builds on
    */
   private record Entry(
-      int relayParentNumber, @Nullable ErasureChunks whole, @Nullable ProvenChunk own) {}
+      int relayParentNumber, @Nullable ErasureChunks whole, @Nullable ProvenChunk own) {
+    long sizeBytes() {
+      return (whole == null ? 0 : whole.sizeBytes()) + (own == null ? 0 : own.data().size());
+    }
+  }
 
   private final Map<Hash256, Entry> entries = new LinkedHashMap<>();
+  private long bytes;
 
   /** Keeps all of a candidate's chunks. */
   public void keep(Hash256 candidate, int relayParentNumber, ErasureChunks chunks) {
@@ -36,9 +42,18 @@ public final class AvailabilityStore {
   }
 
   private void put(Hash256 candidate, Entry entry) {
+    remove(candidate);
     entries.put(candidate, entry);
-    if (entries.size() > MAX_CANDIDATES) {
-      entries.remove(entries.keySet().iterator().next());
+    bytes += entry.sizeBytes();
+    while (entries.size() > MAX_CANDIDATES || (bytes > MAX_BYTES && entries.size() > 1)) {
+      remove(entries.keySet().iterator().next());
+    }
+  }
+
+  private void remove(Hash256 candidate) {
+    Entry removed = entries.remove(candidate);
+    if (removed != null) {
+      bytes -= removed.sizeBytes();
     }
   }
 
@@ -59,10 +74,9 @@ public final class AvailabilityStore {
    * long ago, or never.
    */
   void prune(int finalised, int keptBlocks) {
-    Iterator<Entry> all = entries.values().iterator();
-    while (all.hasNext()) {
-      if (all.next().relayParentNumber <= finalised - keptBlocks) {
-        all.remove();
+    for (Map.Entry<Hash256, Entry> each : List.copyOf(entries.entrySet())) {
+      if (each.getValue().relayParentNumber <= finalised - keptBlocks) {
+        remove(each.getKey());
       }
     }
   }

@@ -23,6 +23,11 @@ public final class ErasureChunks {
     this.trie = trie;
   }
 
+  /** Whether data can be cut for so many validators. */
+  public static boolean possible(int validators) {
+    return validators >= ErasureCode.MIN_VALIDATORS && validators <= ErasureCode.MAX_VALIDATORS;
+  }
+
   /**
    * @param validators of the session, at least {@value ErasureCode#MIN_VALIDATORS}
    */
@@ -35,6 +40,11 @@ public final class ErasureChunks {
   /** The erasure root of a candidate descriptor. */
   public Hash256 root() {
     return trie.root();
+  }
+
+  /** Of all chunks together. */
+  public long sizeBytes() {
+    return (long) chunks.size() * chunks.getFirst().size();
   }
 
   public int count() {

@@ -8,7 +8,6 @@ import io.braid.consensus.ports.Protocol;
 import io.braid.parachains.availability.AvailabilityStore;
 import io.braid.parachains.candidate.Candidates;
 import io.braid.parachains.candidate.PoV;
-import io.braid.parachains.candidate.PoVCodec;
 import io.braid.parachains.candidate.Signing;
 import io.braid.parachains.collation.Collation;
 import io.braid.parachains.collation.CollationAdvertisement;
@@ -28,11 +27,9 @@ import io.braid.runtime.api.parachains.ValidityAttestation;
 import io.braid.scale.Decoded;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,9 +45,6 @@ public final class Backing {
   /** Relay parents at a time: those that candidates may still build on, on all forks. */
   private static final int MAX_RELAY_PARENTS = 32;
 
-  /** Proofs of validity that group members may still ask for. */
-  private static final int MAX_POVS = 16;
-
   private final Chain chain;
   private final RelayViews views;
   private final ValidatorKeys keys;
@@ -60,32 +54,7 @@ public final class Backing {
   private final BackingObserver observer;
   private final Map<Hash256, OnRelayParent> relayParents = new LinkedHashMap<>();
   private final WaitingMessages waiting = new WaitingMessages();
-  private final Map<Hash256, PoV> povs =
-      new LinkedHashMap<>() {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Hash256, PoV> eldest) {
-          return size() > MAX_POVS;
-        }
-      };
-
-  /** Work on one relay parent. */
-  private static final class OnRelayParent {
-    final RelayView view;
-    final StatementTable table;
-
-    /** Candidates that are being fetched or judged here, or were. */
-    final Set<Hash256> begun = new LinkedHashSet<>();
-
-    /** Who has advertised, for which parachain: once each. */
-    final Set<Map.Entry<PeerId, Integer>> advertised = new LinkedHashSet<>();
-
-    final Set<Hash256> reportedBacked = new LinkedHashSet<>();
-
-    OnRelayParent(RelayView view) {
-      this.view = view;
-      table = new StatementTable(view);
-    }
-  }
+  private final PovExchange povs;
 
   public Backing(
       Chain chain,
@@ -100,6 +69,7 @@ public final class Backing {
     this.keys = keys;
     this.network = network;
     judge = new CollationJudge(views, workers);
+    povs = new PovExchange(network);
     this.store = store;
     this.observer = observer;
   }
@@ -124,12 +94,12 @@ public final class Backing {
   }
 
   /** Does something at a relay parent, now or when it comes. */
-  private void at(Hash256 relayParent, Consumer<OnRelayParent> work) {
+  private void at(Hash256 relayParent, Bytes message, Consumer<OnRelayParent> work) {
     OnRelayParent found = relayParents.get(relayParent);
     if (found != null) {
       work.accept(found);
     } else if (!chain.isKnown(relayParent)) {
-      waiting.add(relayParent, () -> at(relayParent, work));
+      waiting.add(relayParent, message.size(), () -> at(relayParent, message, work));
     }
   }
 
@@ -144,7 +114,7 @@ public final class Backing {
     switch (CollationAdvertisementCodec.CODEC.tryDecode(message)) {
       case Decoded.Malformed<CollationAdvertisement>(String reason) -> network.report(peer, reason);
       case Decoded.Value<CollationAdvertisement>(CollationAdvertisement value) ->
-          at(value.relayParent(), here -> consider(peer, here, value));
+          at(value.relayParent(), message, here -> consider(peer, here, value));
     }
   }
 
@@ -189,12 +159,7 @@ public final class Backing {
                 && descriptor.paraId() == advertised.paraId()
                 && descriptor.relayParent().equals(advertised.relayParent());
         if (asAdvertised) {
-          judge.judge(
-              here.view,
-              collation.receipt(),
-              collation.pov(),
-              judgement ->
-                  onJudgement(peer, here, self, collation.receipt(), collation.pov(), judgement));
+          judge(peer, here, self, collation.receipt(), collation.pov());
         } else {
           refuse(
               peer,
@@ -216,6 +181,15 @@ public final class Backing {
     network.report(peer, "a candidate that does not hold: " + reason.describe());
   }
 
+  private void judge(
+      PeerId peer, OnRelayParent here, ValidatorKeys.Self self, CandidateReceipt receipt, PoV pov) {
+    judge.judge(
+        here.view,
+        receipt,
+        pov,
+        judgement -> onJudgement(peer, here, self, receipt, pov, judgement));
+  }
+
   private void onJudgement(
       PeerId peer,
       OnRelayParent here,
@@ -235,7 +209,7 @@ public final class Backing {
       case CollationJudge.Judgement.Valid(var candidate, var chunks) -> {
         Hash256 hash = Candidates.hash(receipt);
         store.keep(hash, here.view.block().number(), chunks);
-        povs.put(hash, pov);
+        povs.keep(hash, pov);
         vote(here, self, hash, candidate);
       }
     }
@@ -293,7 +267,7 @@ public final class Backing {
     switch (StatementCodec.CODEC.tryDecode(message)) {
       case Decoded.Malformed<Statement>(String reason) -> network.report(peer, reason);
       case Decoded.Value<Statement>(Statement statement) ->
-          at(statement.relayParent(), here -> accept(peer, here, statement, message));
+          at(statement.relayParent(), message, here -> accept(peer, here, statement, message));
     }
   }
 
@@ -346,7 +320,12 @@ public final class Backing {
     noteBacked(here, hash, candidate);
     memberFor(here.view, core)
         .filter(self -> here.begun.add(hash))
-        .ifPresent(self -> fetch(peer, here, self, receipt));
+        .ifPresent(self ->
+            povs.fetch(
+                peer,
+                receipt,
+                (sender, pov) -> judge(sender, here, self, receipt, pov),
+                () -> here.begun.remove(hash)));
     waiting.take(hash).forEach(Runnable::run);
     return true;
   }
@@ -364,7 +343,7 @@ public final class Backing {
     Hash256 hash = valid.candidateHash();
     Optional<CommittedCandidateReceipt> candidate = here.table.candidate(hash);
     if (candidate.isEmpty()) {
-      waiting.add(hash, () -> accept(peer, here, valid, message));
+      waiting.add(hash, message.size(), () -> accept(peer, here, valid, message));
       return false;
     }
     int validator = valid.validatorIndex();
@@ -382,53 +361,9 @@ public final class Backing {
     return true;
   }
 
-  // Proofs of validity
-
-  /** Gets a candidate that another member seconded from whoever told of it, and judges it. */
-  private void fetch(
-      PeerId peer, OnRelayParent here, ValidatorKeys.Self self, CandidateReceipt receipt) {
-    Hash256 hash = Candidates.hash(receipt);
-    List<PeerId> peers = new ArrayList<>(network.peers());
-    peers.remove(peer);
-    peers.addFirst(peer);
-    fetch(peers, here, self, receipt, hash);
-  }
-
-  private void fetch(
-      List<PeerId> peers,
-      OnRelayParent here,
-      ValidatorKeys.Self self,
-      CandidateReceipt receipt,
-      Hash256 hash) {
-    if (peers.isEmpty()) {
-      here.begun.remove(hash);
-      return;
-    }
-    PeerId peer = peers.getFirst();
-    network.request(
-        peer,
-        Protocol.POV_REQUESTS,
-        hash.bytes(),
-        answer -> {
-          if (answer.isPresent()
-              && PoVCodec.CODEC.tryDecode(answer.get()) instanceof Decoded.Value<PoV>(PoV pov)
-              && Candidates.hash(pov).equals(receipt.descriptor().povHash())) {
-            judge.judge(
-                here.view,
-                receipt,
-                pov,
-                judgement -> onJudgement(peer, here, self, receipt, pov, judgement));
-          } else {
-            fetch(peers.subList(1, peers.size()), here, self, receipt, hash);
-          }
-        });
-  }
-
   /** The answer to a request for a proof of validity, by candidate hash; nothing without it. */
   public Optional<Bytes> onPovRequest(Bytes request) {
-    return request.size() == Hash256.SIZE
-        ? Optional.ofNullable(povs.get(Hash256.of(request))).map(PoVCodec.CODEC::encodeToBytes)
-        : Optional.empty();
+    return povs.onRequest(request);
   }
 
   // For authors

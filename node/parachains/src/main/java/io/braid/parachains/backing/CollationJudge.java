@@ -88,6 +88,10 @@ final class CollationJudge {
    */
   void judge(RelayView view, CandidateReceipt receipt, PoV pov, Consumer<Judgement> answer) {
     CandidateDescriptor descriptor = receipt.descriptor();
+    if (!ErasureChunks.possible(view.validators().size())) {
+      answer.accept(new Judgement.Undecided("a single validator cannot keep data available"));
+      return;
+    }
     Optional<CollationRefusal> mistake = mistake(view, descriptor);
     if (mistake.isPresent()) {
       answer.accept(new Judgement.Refused(mistake.get()));

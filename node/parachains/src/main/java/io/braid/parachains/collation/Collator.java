@@ -49,7 +49,6 @@ public final class Collator {
 
   private final int paraId;
   private final long relaySlotMillis;
-  private final Chain relay;
   private final RelayViews views;
   private final Chain parachain;
   private final AuraEngine engine;
@@ -85,7 +84,6 @@ public final class Collator {
       Duration buildTime) {
     this.paraId = paraId;
     this.relaySlotMillis = relaySlotMillis;
-    this.relay = relay;
     this.parachain = parachain;
     this.engine = engine;
     this.keys = keys;
@@ -116,6 +114,10 @@ public final class Collator {
     Optional<Long> relaySlot = relayState.slot(relayParent);
     if (data.isEmpty() || code.isEmpty() || relaySlot.isEmpty()) {
       return new CollationOutcome.Failed("the relay chain does not know parachain " + paraId);
+    }
+    if (!ErasureChunks.possible(view.validators().size())) {
+      return new CollationOutcome.Failed(
+          "expected at least two validators to keep the data, found " + view.validators().size());
     }
     Hash256 parent = Candidates.hash(data.get().parentHead());
     Optional<Header> above = parachain.header(parent);
@@ -222,10 +224,5 @@ public final class Collator {
     return request.size() == Hash256.SIZE
         ? Optional.ofNullable(kept.get(Hash256.of(request)))
         : Optional.empty();
-  }
-
-  /** The relay chain that this collator follows. */
-  public Chain relay() {
-    return relay;
   }
 }

@@ -1,9 +1,13 @@
 package io.braid.parachains.pvf;
 
+import io.braid.primitives.Bytes;
 import java.util.function.Consumer;
 
 /** Runs validation functions beside the node's thread. */
 public interface PvfWorkers {
+  /** Gets ready for validations with this code, which may take seconds. */
+  void prepare(Bytes code);
+
   /**
    * Runs a validation function.
    *

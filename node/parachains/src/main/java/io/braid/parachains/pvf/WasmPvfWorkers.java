@@ -12,9 +12,13 @@ import io.braid.scale.Decoded;
 import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Validation functions in the WebAssembly sandbox, on threads that are handed in. */
 public final class WasmPvfWorkers implements PvfWorkers {
+  private static final Logger LOG = LoggerFactory.getLogger(WasmPvfWorkers.class);
+
   private final PvfExecutor sandbox;
   private final Executor workers;
   private final Executor nodeThread;
@@ -31,6 +35,16 @@ public final class WasmPvfWorkers implements PvfWorkers {
     this.workers = workers;
     this.nodeThread = nodeThread;
     this.deadline = deadline;
+  }
+
+  @Override
+  public void prepare(Bytes code) {
+    workers.execute(() -> {
+      PvfPreparation prepared = sandbox.prepare(code);
+      if (prepared instanceof PvfPreparation.Refused(String reason)) {
+        LOG.warn("a validation function cannot be run: {}", reason);
+      }
+    });
   }
 
   @Override

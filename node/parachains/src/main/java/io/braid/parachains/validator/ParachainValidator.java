@@ -15,9 +15,11 @@ import io.braid.parachains.backing.Backing;
 import io.braid.parachains.backing.BackingObserver;
 import io.braid.parachains.inherent.ParachainsInherentProvider;
 import io.braid.parachains.pvf.PvfWorkers;
+import io.braid.parachains.relay.RelayView;
 import io.braid.parachains.relay.RelayViews;
 import io.braid.parachains.relay.ValidatorKeys;
 import io.braid.primitives.Bytes;
+import io.braid.primitives.Hash256;
 import io.braid.runtime.api.Header;
 import java.time.Duration;
 import java.util.List;
@@ -64,6 +66,19 @@ public final class ParachainValidator {
           }
         });
     backing.onImported(chain.best());
+    prepare(views, chain.best().hash(), workers);
+  }
+
+  /** Has the code of all parachains that wait for a core compiled before the first candidate. */
+  private static void prepare(RelayViews views, Hash256 block, PvfWorkers workers) {
+    Optional<RelayView> view = views.at(block);
+    for (int core = 0; view.isPresent() && core < view.get().cores().size(); core++) {
+      view.get()
+          .scheduledOn(core)
+          .flatMap(paraId -> views.codeHash(block, paraId))
+          .flatMap(hash -> views.code(block, hash))
+          .ifPresent(workers::prepare);
+    }
   }
 
   /** What the BABE author puts into its blocks, {@code parachn0}. */
