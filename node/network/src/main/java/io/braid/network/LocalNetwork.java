@@ -106,7 +106,7 @@ public final class LocalNetwork {
 
     @Override
     public void report(PeerId peer, String reason) {
-      LOG.warn("{} complains of {}: {}", self.name(), peer.name(), reason);
+      LOG.info("{} complains of {}: {}", self.name(), peer.name(), reason);
     }
   }
 }

@@ -77,7 +77,8 @@ final class TableOutput implements Output {
 
   @Override
   public void included(int paraId, int number) {
-    included.merge(paraId, 1, Integer::sum);
+    // A fork of the relay chain may include a block again: count by number.
+    included.merge(paraId, number, Math::max);
     draw(false);
   }
 
