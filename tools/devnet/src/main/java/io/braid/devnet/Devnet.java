@@ -3,14 +3,12 @@ package io.braid.devnet;
 import io.braid.chains.Blobs;
 import io.braid.chains.relay.RelayGenesis;
 import io.braid.chains.relay.RelayRuntimeEntryPoints;
-import io.braid.chains.template.TemplateRuntimeEntryPoints;
 import io.braid.consensus.chain.Chain;
 import io.braid.consensus.chain.Database;
 import io.braid.consensus.chain.Genesis;
 import io.braid.consensus.chain.MemoryDatabase;
 import io.braid.consensus.grandpa.GrandpaConfig;
 import io.braid.consensus.node.Role;
-import io.braid.crypto.hash.Blake2b;
 import io.braid.devnet.definition.NetworkDefinition;
 import io.braid.executor.Executor;
 import io.braid.executor.NativeRuntime;
@@ -22,13 +20,10 @@ import io.braid.executor.wasm.LargeFunctions;
 import io.braid.executor.wasm.WasmRuntimes;
 import io.braid.network.LocalNetwork;
 import io.braid.primitives.Bytes;
-import io.braid.primitives.Hash256;
 import io.braid.rpc.RpcConfig;
 import io.braid.rpc.node.NodeIdentity;
-import io.braid.runtime.api.EntryPoints;
 import io.braid.runtime.api.Header;
 import io.braid.runtime.api.HeaderCodec;
-import io.braid.runtime.api.Host;
 import io.braid.service.CollatorNode;
 import io.braid.service.NodeSettings;
 import io.braid.service.RelayNode;
@@ -44,14 +39,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.function.Function;
 
 /** A running network in this process. */
 public final class Devnet implements AutoCloseable {
   /** The runtimes that a definition may name. */
   public static final Set<String> RELAY_RUNTIMES = Set.of("relay");
 
-  public static final Set<String> PARACHAIN_RUNTIMES = Set.of("template");
+  public static final Set<String> PARACHAIN_RUNTIMES = ParachainRuntime.names();
 
   private static final int CACHED_RUNTIMES = 8;
   private static final Duration PVF_DEADLINE = Duration.ofSeconds(10);
@@ -111,8 +105,15 @@ public final class Devnet implements AutoCloseable {
 
   private void build() throws DatabaseRefused, PortTaken {
     Executor relayExecutor =
-        executor(definition.relayChain().chain(), RelayRuntimeEntryPoints::new);
-    Executor parachainExecutor = executor("template", TemplateRuntimeEntryPoints::new);
+        executor(
+            List.of(
+                ParachainRuntime.builtAs(
+                    definition.relayChain().chain(), RelayRuntimeEntryPoints::new)));
+    Executor parachainExecutor =
+        executor(
+            ParachainRuntime.ALL.stream()
+                .map(r -> ParachainRuntime.builtAs(r.name(), r.entryPoints()))
+                .toList());
     List<Genesis> parachainGeneses = new ArrayList<>();
     List<RelayGenesis.Parachain> registered = new ArrayList<>();
     for (NetworkDefinition.Parachain parachain : definition.parachains()) {
@@ -140,12 +141,9 @@ public final class Devnet implements AutoCloseable {
     watch();
   }
 
-  private Executor executor(String chain, Function<Host, EntryPoints> runtime) {
-    Hash256 codeHash = Hash256.of(Blake2b.hash256(Blobs.of(chain).unsafeArray()));
+  private Executor executor(List<NativeRuntime> natives) {
     return new Executor(
-        options.execution(),
-        List.of(new NativeRuntime(codeHash, runtime)),
-        new WasmRuntimes(CACHED_RUNTIMES, LargeFunctions.INTERPRET));
+        options.execution(), natives, new WasmRuntimes(CACHED_RUNTIMES, LargeFunctions.INTERPRET));
   }
 
   /** The genesis header of a parachain: the head that the relay chain knows of it at first. */

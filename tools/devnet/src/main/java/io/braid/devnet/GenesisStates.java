@@ -4,7 +4,6 @@ import io.braid.chains.Blobs;
 import io.braid.chains.ParachainGenesis;
 import io.braid.chains.relay.RelayGenesis;
 import io.braid.chains.relay.RelayRuntime;
-import io.braid.chains.template.TemplateRuntime;
 import io.braid.consensus.chain.Genesis;
 import io.braid.devnet.definition.NetworkDefinition;
 import io.braid.executor.host.StateHost;
@@ -58,7 +57,8 @@ final class GenesisStates {
             endowments(parachain.collators()),
             Optional.of(SUDO));
     Bytes code = Blobs.of(parachain.chain());
-    return written(host -> TemplateRuntime.writeGenesis(genesis, host, code));
+    return written(
+        host -> ParachainRuntime.named(parachain.chain()).genesis().write(genesis, host, code));
   }
 
   private static TreeMap<AccountId, U128> endowments(List<NetworkDefinition.Node> nodes) {
