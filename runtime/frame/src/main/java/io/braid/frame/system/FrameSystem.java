@@ -127,7 +127,6 @@ public final class FrameSystem {
   /** The execution phase of the block. */
   public final StorageValue<Phase> executionPhase;
 
-  private final RuntimeTypes types;
   private final Host host;
   private final SystemConfig config;
   private final Codec<EventRecord> eventRecord;
@@ -141,7 +140,6 @@ public final class FrameSystem {
   public FrameSystem(
       PalletContext context, RuntimeTypes types, SystemConfig config, OnSetCode onSetCode) {
     this.onSetCode = onSetCode;
-    this.types = types;
     this.config = config;
     host = context.storage().host();
     eventRecord = EventRecord.codec(types);
@@ -182,10 +180,6 @@ public final class FrameSystem {
 
   public SystemConfig config() {
     return config;
-  }
-
-  public RuntimeTypes types() {
-    return types;
   }
 
   public Host host() {
@@ -388,10 +382,6 @@ public final class FrameSystem {
 
   public AccountInfo accountOf(AccountId who) {
     return account.get(who);
-  }
-
-  public void incrementNonce(AccountId who) {
-    account.update(who, info -> info.withNonce(info.nonce() + 1));
   }
 
   /** One more pallet keeps the account alive; the first creates it. */
