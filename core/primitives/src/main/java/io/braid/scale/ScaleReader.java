@@ -48,6 +48,13 @@ public final class ScaleReader {
     return buffer[take(1, "u8")] & 255;
   }
 
+  /** The next byte, which stays the next. */
+  public int peekU8() {
+    int value = u8();
+    at--;
+    return value;
+  }
+
   public boolean bool() {
     int value = u8();
     if (value > 1) {

@@ -2,6 +2,8 @@ package io.braid.devnet;
 
 import io.braid.chains.Blobs;
 import io.braid.chains.ParachainGenesis;
+import io.braid.chains.hub.HubRuntime;
+import io.braid.chains.hub.HubRuntimeEntryPoints;
 import io.braid.chains.template.TemplateRuntime;
 import io.braid.chains.template.TemplateRuntimeEntryPoints;
 import io.braid.crypto.hash.Blake2b;
@@ -29,6 +31,7 @@ record ParachainRuntime(
 
   static final List<ParachainRuntime> ALL =
       List.of(
+          new ParachainRuntime("hub", HubRuntimeEntryPoints::new, HubRuntime::writeGenesis),
           new ParachainRuntime(
               "template", TemplateRuntimeEntryPoints::new, TemplateRuntime::writeGenesis));
 

@@ -1,5 +1,7 @@
 package io.braid.chains.relay;
 
+import io.braid.chains.XcmNetwork;
+import io.braid.frame.DispatchFailure;
 import io.braid.frame.Runtime;
 import io.braid.frame.currency.Currency;
 import io.braid.frame.executive.Executive;
@@ -41,6 +43,12 @@ import io.braid.pallets.transactionpayment.ChargeTransactionPayment;
 import io.braid.pallets.transactionpayment.FeeSchedule;
 import io.braid.pallets.transactionpayment.TransactionPayment;
 import io.braid.pallets.utility.Utility;
+import io.braid.pallets.xcm.FeeTrader;
+import io.braid.pallets.xcm.LocalAssets;
+import io.braid.pallets.xcm.LocationAccounts;
+import io.braid.pallets.xcm.RuntimeCalls;
+import io.braid.pallets.xcm.XcmPallet;
+import io.braid.pallets.xcm.XcmProcessor;
 import io.braid.primitives.AccountId;
 import io.braid.primitives.Bytes;
 import io.braid.primitives.Hash256;
@@ -52,12 +60,24 @@ import io.braid.runtime.api.babe.AllowedSlots;
 import io.braid.runtime.api.babe.BabeEpochConfiguration;
 import io.braid.runtime.api.babe.Probability;
 import io.braid.scale.Index;
+import io.braid.xcm.Asset;
+import io.braid.xcm.Junction;
+import io.braid.xcm.Junctions;
+import io.braid.xcm.Location;
+import io.braid.xcm.VersionedXcm;
+import io.braid.xcm.Xcm;
+import io.braid.xcm.XcmError;
+import io.braid.xcm.executor.Barrier;
+import io.braid.xcm.executor.Trust;
+import io.braid.xcm.executor.XcmConfig;
+import io.braid.xcm.executor.XcmExecutor;
+import io.braid.xcm.executor.XcmFailure;
 import java.util.List;
 import java.util.Optional;
 
 /** The relay chain: consensus, shared security, and the currency that pays for them. */
 @Runtime
-public final class RelayRuntime {
+public final class RelayRuntime implements Trust {
   /** One unit of the currency, in planck. */
   public static final U128 UNIT = U128.of(1_000_000_000_000L);
 
@@ -67,6 +87,15 @@ public final class RelayRuntime {
   private static final Weight BASE_BLOCK = new Weight(453_383_000, 0);
   private static final Weight MAX_BLOCK = new Weight(2_000_000_000_000L, -1L);
   private static final Weight MESSAGE_ALLOWANCE = new Weight(400_000_000_000L, -1L);
+  private static final FeeSchedule FEES =
+      new FeeSchedule(UNIT.divide(100_000), UNIT.divide(1_000), BASE_EXTRINSIC);
+
+  /** The parachain that the currency may be teleported to and from. */
+  private static final Location HUB = Location.child(1000);
+
+  /** Keeps what was teleported away. */
+  public static final AccountId CHECKING = LocationAccounts.ofPallet("py/xcmch");
+
   private static final int MAX_BLOCK_BYTES = 5 * 1024 * 1024;
 
   public static final RuntimeVersion VERSION =
@@ -129,6 +158,9 @@ public final class RelayRuntime {
   @Index(61)
   final ParaSessionInfo paraSessionInfo;
 
+  @Index(99)
+  final XcmPallet xcmPallet;
+
   @Index(100)
   final MessageQueue messageQueue;
 
@@ -136,6 +168,9 @@ public final class RelayRuntime {
   final Sudo sudo;
 
   final ParachainHostRuntime parachainHost;
+
+  final XcmExecutor xcm;
+  private final XcmProcessor processor;
 
   final Executive executive;
   private final RelayRuntimeParts parts;
@@ -225,10 +260,27 @@ public final class RelayRuntime {
             system,
             parts,
             balances,
-            new FeeSchedule(UNIT.divide(100_000), UNIT.divide(1_000), BASE_EXTRINSIC),
+            FEES,
             this::rewardAuthor,
             this::extrinsics);
     sudo = new Sudo(parts.sudo, system, parts);
+    xcmPallet = new XcmPallet(parts.xcmPallet, system, Location.HERE, this::executor);
+    LocalAssets assets =
+        new LocalAssets(balances, Location.HERE, Optional.empty(), Optional.of(CHECKING));
+    xcm =
+        new XcmExecutor(
+            new XcmConfig(
+                parts.storage(),
+                () -> Junctions.of(XcmNetwork.JUNCTION),
+                assets,
+                this,
+                new FeeTrader(FEES, List.of(Location.HERE), assets, authorship::author),
+                this::send,
+                xcmPallet,
+                new RuntimeCalls(parts, location -> false),
+                new Barrier(location -> false),
+                XcmNetwork.UNIT_WEIGHT));
+    processor = new XcmProcessor(xcm, xcmPallet, MESSAGE_ALLOWANCE);
     executive =
         new Executive(
             parts,
@@ -256,7 +308,38 @@ public final class RelayRuntime {
 
   private MessageProcessor.Outcome processUpward(
       MessageOrigin origin, Bytes message, Hash256 id, Weight limit) {
-    return new MessageProcessor.Outcome.Unprocessable("no XCM executor is wired yet");
+    return processor.process(origin, message, id, limit);
+  }
+
+  private XcmExecutor executor() {
+    return xcm;
+  }
+
+  /** No chain keeps anything in reserve for the relay chain. */
+  @Override
+  public boolean reserve(Asset asset, Location origin) {
+    return false;
+  }
+
+  @Override
+  public boolean teleporter(Asset asset, Location origin) {
+    return origin.equals(HUB) && asset.id().location().equals(Location.HERE);
+  }
+
+  private void send(Location dest, Xcm message) throws XcmFailure {
+    if (dest.parents() != 0
+        || dest.interior().size() != 1
+        || !(dest.interior().items().get(0) instanceof Junction.Parachain para)
+        || paras.heads.find(para.id()).isEmpty()) {
+      throw new XcmFailure(new XcmError.Unroutable(), "there is no way from here to " + dest);
+    }
+    try {
+      dmp.queue(para.id(), VersionedXcm.CODEC.encodeToBytes(new VersionedXcm(message)));
+    } catch (DispatchFailure full) {
+      throw new XcmFailure(
+          new XcmError.Transport(),
+          "the message is too large for the queue of parachain " + para.id());
+    }
   }
 
   private List<AccountId> validators() {

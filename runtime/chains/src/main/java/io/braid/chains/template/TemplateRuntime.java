@@ -2,6 +2,7 @@ package io.braid.chains.template;
 
 import io.braid.chains.ParachainGenesis;
 import io.braid.frame.DispatchFailure;
+import io.braid.chains.XcmNetwork;
 import io.braid.frame.Runtime;
 import io.braid.frame.executive.Executive;
 import io.braid.frame.extension.CheckGenesis;
@@ -17,6 +18,7 @@ import io.braid.frame.system.BlockWeights;
 import io.braid.frame.system.FrameSystem;
 import io.braid.frame.system.RuntimeDbWeight;
 import io.braid.frame.system.SystemConfig;
+import io.braid.pallets.assets.ForeignAssets;
 import io.braid.pallets.aura.Aura;
 import io.braid.pallets.authorship.Authorship;
 import io.braid.pallets.balances.Balances;
@@ -32,6 +34,12 @@ import io.braid.pallets.transactionpayment.ChargeTransactionPayment;
 import io.braid.pallets.transactionpayment.FeeSchedule;
 import io.braid.pallets.transactionpayment.TransactionPayment;
 import io.braid.pallets.utility.Utility;
+import io.braid.pallets.xcm.FeeTrader;
+import io.braid.pallets.xcm.LocalAssets;
+import io.braid.pallets.xcm.RuntimeCalls;
+import io.braid.pallets.xcm.XcmPallet;
+import io.braid.pallets.xcm.XcmProcessor;
+import io.braid.pallets.xcmpqueue.XcmpQueue;
 import io.braid.primitives.AccountId;
 import io.braid.primitives.Bytes;
 import io.braid.primitives.Hash256;
@@ -41,14 +49,35 @@ import io.braid.runtime.api.RuntimeVersion;
 import io.braid.runtime.api.Weight;
 import io.braid.runtime.api.parachains.InboundDownwardMessage;
 import io.braid.scale.Index;
+import io.braid.xcm.Asset;
+import io.braid.xcm.Junction;
+import io.braid.xcm.Junctions;
+import io.braid.xcm.Location;
+import io.braid.xcm.VersionedXcm;
+import io.braid.xcm.Xcm;
+import io.braid.xcm.XcmError;
+import io.braid.xcm.executor.Barrier;
+import io.braid.xcm.executor.Trust;
+import io.braid.xcm.executor.XcmConfig;
+import io.braid.xcm.executor.XcmExecutor;
+import io.braid.xcm.executor.XcmFailure;
 import java.util.List;
 import java.util.Optional;
 
 /** The smallest parachain that is of use. */
 @Runtime
-public final class TemplateRuntime implements BlockValidation.Target {
+public final class TemplateRuntime implements BlockValidation.Target, Trust {
   /** One unit of the currency, in planck. */
   public static final U128 UNIT = U128.of(1_000_000_000_000L);
+
+  /** How XCM knows the chain's own currency. */
+  private static final Location CURRENCY_ID = Location.HERE;
+
+  /** The relay chain's currency, which the hub keeps in reserve for this chain. */
+  public static final Location RELAY_TOKEN = Location.PARENT;
+
+  /** The chain that is trusted to keep the relay chain's currency. */
+  private static final Location HUB = Location.sibling(1000);
 
   public static final U128 EXISTENTIAL_DEPOSIT = UNIT.divide(1_000);
 
@@ -56,6 +85,8 @@ public final class TemplateRuntime implements BlockValidation.Target {
   private static final Weight BASE_BLOCK = new Weight(453_383_000, 0);
   private static final Weight MAX_BLOCK = new Weight(500_000_000_000L, 4 * 1024 * 1024);
   private static final Weight MESSAGE_ALLOWANCE = new Weight(150_000_000_000L, 1024 * 1024);
+  private static final FeeSchedule FEES =
+      new FeeSchedule(UNIT.divide(100_000), UNIT.divide(10_000), BASE_EXTRINSIC);
   private static final int MAX_BLOCK_BYTES = 4 * 1024 * 1024;
 
   public static final RuntimeVersion VERSION =
@@ -85,14 +116,26 @@ public final class TemplateRuntime implements BlockValidation.Target {
   @Index(23)
   final Aura aura;
 
+  @Index(30)
+  final XcmpQueue xcmpQueue;
+
+  @Index(31)
+  final XcmPallet polkadotXcm;
+
   @Index(35)
   final MessageQueue messageQueue;
 
   @Index(40)
   final Utility utility;
 
+  @Index(53)
+  final ForeignAssets foreignAssets;
+
   @Index(255)
   final Sudo sudo;
+
+  final XcmExecutor xcm;
+  private final XcmProcessor processor;
 
   final Executive executive;
   final BlockValidation validation;
@@ -114,14 +157,15 @@ public final class TemplateRuntime implements BlockValidation.Target {
             (chain, code) -> scheduleUpgrade(code));
     parachainInfo = new ParachainInfo(parts.parachainInfo);
     messageQueue = new MessageQueue(parts.messageQueue, system, MESSAGE_ALLOWANCE, this::process);
+    xcmpQueue = new XcmpQueue(parts.xcmpQueue, system, messageQueue);
     parachainSystem =
         new ParachainSystem(
             parts.parachainSystem,
             system,
             parachainInfo.parachainId::get,
             this::receiveDownward,
-            (sender, sentAt, data) -> messageQueue.enqueue(new MessageOrigin.Sibling(sender), data),
-            (channels, maxCount) -> List.of());
+            xcmpQueue,
+            xcmpQueue);
     aura = new Aura(parts.aura, system);
     timestamp = new Timestamp(parts.timestamp, aura::slotDuration, aura);
     balances = new Balances(parts.balances, system, EXISTENTIAL_DEPOSIT);
@@ -132,11 +176,29 @@ public final class TemplateRuntime implements BlockValidation.Target {
             system,
             parts,
             balances,
-            new FeeSchedule(UNIT.divide(100_000), UNIT.divide(10_000), BASE_EXTRINSIC),
+            FEES,
             this::rewardAuthor,
             this::extrinsics);
     utility = new Utility(parts.utility, system, parts);
     sudo = new Sudo(parts.sudo, system, parts);
+    foreignAssets = new ForeignAssets(parts.foreignAssets, system);
+    polkadotXcm = new XcmPallet(parts.polkadotXcm, system, CURRENCY_ID, this::executor);
+    LocalAssets assets =
+        new LocalAssets(balances, CURRENCY_ID, Optional.of(foreignAssets), Optional.empty());
+    xcm =
+        new XcmExecutor(
+            new XcmConfig(
+                parts.storage(),
+                this::universalLocation,
+                assets,
+                this,
+                new FeeTrader(FEES, List.of(CURRENCY_ID, RELAY_TOKEN), assets, authorship::author),
+                this::send,
+                polkadotXcm,
+                new RuntimeCalls(parts, Location.PARENT::equals),
+                new Barrier(Location.PARENT::equals),
+                XcmNetwork.UNIT_WEIGHT));
+    processor = new XcmProcessor(xcm, polkadotXcm, MESSAGE_ALLOWANCE);
     executive =
         new Executive(
             parts,
@@ -188,7 +250,40 @@ public final class TemplateRuntime implements BlockValidation.Target {
 
   private MessageProcessor.Outcome process(
       MessageOrigin origin, Bytes message, Hash256 id, Weight limit) {
-    return new MessageProcessor.Outcome.Unprocessable("no XCM executor is wired yet");
+    return processor.process(origin, message, id, limit);
+  }
+
+  private XcmExecutor executor() {
+    return xcm;
+  }
+
+  private Junctions universalLocation() {
+    return Junctions.of(
+        XcmNetwork.JUNCTION, new Junction.Parachain(parachainInfo.parachainId.get()));
+  }
+
+  @Override
+  public boolean reserve(Asset asset, Location origin) {
+    return origin.equals(HUB) && asset.id().location().equals(RELAY_TOKEN);
+  }
+
+  /** Nothing is teleported. */
+  @Override
+  public boolean teleporter(Asset asset, Location origin) {
+    return false;
+  }
+
+  private void send(Location dest, Xcm message) throws XcmFailure {
+    Bytes encoded = VersionedXcm.CODEC.encodeToBytes(new VersionedXcm(message));
+    if (dest.equals(Location.PARENT)) {
+      parachainSystem.sendUpwardMessage(encoded);
+    } else if (dest.parents() == 1
+        && dest.interior().size() == 1
+        && dest.interior().items().get(0) instanceof Junction.Parachain sibling) {
+      xcmpQueue.send(sibling.id(), encoded);
+    } else {
+      throw new XcmFailure(new XcmError.Unroutable(), "there is no way from here to " + dest);
+    }
   }
 
   private void rewardAuthor(U128 fee, U128 tip) {
@@ -208,6 +303,7 @@ public final class TemplateRuntime implements BlockValidation.Target {
     runtime.parachainInfo.genesis(genesis.paraId());
     runtime.aura.genesis(genesis.slotDurationMillis(), genesis.collators());
     genesis.balances().forEach(runtime.balances::genesis);
+    runtime.foreignAssets.genesis(RELAY_TOKEN, EXISTENTIAL_DEPOSIT);
     genesis.sudo().ifPresent(runtime.sudo::genesis);
   }
 }

@@ -11,7 +11,7 @@ import io.braid.runtime.api.Weight;
  */
 public record FeeSchedule(U128 perByte, U128 perExtrinsicBase, Weight base) {
   /** The fee for a weight by its time, rounded down. */
-  U128 ofWeight(Weight weight) {
+  public U128 ofWeight(Weight weight) {
     return U128.ofUnsigned(weight.refTime())
         .saturatingMultiply(perExtrinsicBase)
         .divide(U128.ofUnsigned(base.refTime()));
