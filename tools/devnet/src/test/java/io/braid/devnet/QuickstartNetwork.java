@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
@@ -87,7 +88,7 @@ final class QuickstartNetwork implements AutoCloseable, DevnetListener {
   synchronized Map<String, BlockRef> awaitFinalAbove(Map<String, Integer> numbers, int seconds)
       throws InterruptedException, TimeoutException {
     Predicate<String> reached =
-        chain -> lastFinal.containsKey(chain) && lastFinal.get(chain).number() > numbers.get(chain);
+        chain -> lastFinal.containsKey(chain) && lastFinal.get(chain).number() > orZero(numbers, chain);
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
     while (!CHAINS.stream().allMatch(reached) || !bugs.isEmpty()) {
       long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
