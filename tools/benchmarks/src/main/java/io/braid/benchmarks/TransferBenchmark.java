@@ -61,8 +61,8 @@ import java.util.TreeMap;
  * Transfers a second that one relay chain builds and imports on one thread, natively and in Wasm. A
  * block of signed transfers between as many accounts is built with the block builder's calls, then
  * imported: its signatures checked and its body executed by {@code Core_execute_block}, and its
- * state root compared. State is in memory; consensus, pool, disk and network are not in the figures.
- * Arguments: transfers a block (default 1000), seconds to measure each build (default 15).
+ * state root compared. State is in memory; consensus, pool, disk and network are not in the
+ * figures. Arguments: transfers a block (default 1000), seconds to measure each build (default 15).
  */
 public final class TransferBenchmark {
   private static final int WARM_UP_BLOCKS = 3;
@@ -86,8 +86,7 @@ public final class TransferBenchmark {
             Hash256.of(Blake2b.hash256(blob.unsafeArray())), RelayRuntimeEntryPoints::new);
     WasmRuntimes engines = new WasmRuntimes(1, LargeFunctions.INTERPRET);
     executor = new Executor(ExecutionStrategy.AUTO, List.of(nativeRuntime), engines);
-    wasmRuntime =
-        engines.get(nativeRuntime.codeHash(), WasmRuntime.DEFAULT_HEAP_PAGES, () -> blob);
+    wasmRuntime = engines.get(nativeRuntime.codeHash(), WasmRuntime.DEFAULT_HEAP_PAGES, () -> blob);
     TreeMap<AccountId, U128> balances = new TreeMap<>();
     for (int i = 0; i < count; i++) {
       keys.add(KeyPair.of(KeyScheme.SR25519, "//Sender//" + i));
@@ -102,6 +101,7 @@ public final class TransferBenchmark {
   private StateTrie genesis(Bytes blob, TreeMap<AccountId, U128> balances) {
     StateHost host = StateHost.over(StateTrie.empty(StatelessHost.BLAKE2));
     KeyPair alice = KeyPair.of(KeyScheme.SR25519, "//Alice");
+    balances.put(alice.accountId(), RelayRuntime.UNIT);
     Bytes key = alice.publicKey();
     KeysOf<RelayKeys> validator =
         new KeysOf<>(alice.accountId(), new RelayKeys(key, key, key, key, key));
@@ -162,8 +162,7 @@ public final class TransferBenchmark {
 
   private Block build(ChainRuntime runtime) {
     StateHost host = StateHost.over(state);
-    Bytes claim =
-        BabePreDigestCodec.CODEC.encodeToBytes(new BabePreDigest.SecondaryPlain(0, SLOT));
+    Bytes claim = BabePreDigestCodec.CODEC.encodeToBytes(new BabePreDigest.SecondaryPlain(0, SLOT));
     Digest digest = new Digest(List.of(new DigestItem.PreRuntime(Bytes.utf8("BABE"), claim)));
     Header opening = new Header(Hash256.ZERO, 1, Hash256.ZERO, Hash256.ZERO, digest);
     call(runtime, host, "Core_initialize_block", HeaderCodec.CODEC.encode(opening));
@@ -206,7 +205,11 @@ public final class TransferBenchmark {
     double count = (double) blocks * transfers.size() * 1e9;
     out.printf(
         "%-7s build %7.0f/s   import %7.0f/s   build and import %7.0f/s   (%d blocks of %d)%n",
-        name, count / build, count / imported, count / (build + imported), blocks,
+        name,
+        count / build,
+        count / imported,
+        count / (build + imported),
+        blocks,
         transfers.size());
   }
 

@@ -41,8 +41,7 @@ public final class UpBenchmark {
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
     try {
       CompletableFuture<Long> ready = CompletableFuture.supplyAsync(() -> readyNanos(process));
-      double seconds =
-          (ready.get(READY_WITHIN.toSeconds(), TimeUnit.SECONDS) - start) / 1e9;
+      double seconds = (ready.get(READY_WITHIN.toSeconds(), TimeUnit.SECONDS) - start) / 1e9;
       out.printf("ready after            %8.1f s%n", seconds);
       long left = MEMORY_AT.toNanos() - (System.nanoTime() - start);
       if (process.waitFor(Math.max(0, left), TimeUnit.NANOSECONDS)) {
@@ -60,8 +59,7 @@ public final class UpBenchmark {
   /** Reads on after the event, so that the network never waits for its reader. */
   private static long readyNanos(Process process) {
     BufferedReader reader =
-        new BufferedReader(
-            new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
     try {
       String line = reader.readLine();
       while (line != null) {

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The command as its user sees it: exit codes, and what is written where. */
 class UpCommandTest {
-  @TempDir private Path folder = Path.of(".");
+  @TempDir private Path folder;
 
   private record Ran(int exit, List<String> out, List<String> err) {}
 
@@ -114,11 +114,10 @@ class UpCommandTest {
                 + port
                 + "\"}");
     assertThat(ran.out())
-        .anyMatch(
-            line ->
-                line.matches(
-                    "\\{\"event\":\"finalized\",\"chain\":\"relay\",\"number\":\\d+,"
-                        + "\"hash\":\"0x[0-9a-f]{64}\"}"))
+        .anyMatch(line ->
+            line.matches(
+                "\\{\"event\":\"finalized\",\"chain\":\"relay\",\"number\":\\d+,"
+                    + "\"hash\":\"0x[0-9a-f]{64}\"}"))
         .anyMatch(line -> line.matches("\\{\"event\":\"ready\",\"seconds\":\\d+\\.\\d}"))
         .allMatch(line -> line.startsWith("{\"event\":\"") && line.endsWith("}"));
   }

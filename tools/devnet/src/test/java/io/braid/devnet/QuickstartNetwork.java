@@ -88,7 +88,9 @@ final class QuickstartNetwork implements AutoCloseable, DevnetListener {
   synchronized Map<String, BlockRef> awaitFinalAbove(Map<String, Integer> numbers, int seconds)
       throws InterruptedException, TimeoutException {
     Predicate<String> reached =
-        chain -> lastFinal.containsKey(chain) && lastFinal.get(chain).number() > orZero(numbers, chain);
+        chain ->
+            lastFinal.containsKey(chain)
+                && lastFinal.get(chain).number() > Objects.requireNonNull(numbers.get(chain));
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
     while (!CHAINS.stream().allMatch(reached) || !bugs.isEmpty()) {
       long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
