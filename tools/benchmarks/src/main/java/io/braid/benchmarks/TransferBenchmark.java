@@ -126,7 +126,9 @@ public final class TransferBenchmark {
             Unit.UNIT,
             U128.ZERO,
             CheckMetadataHash.Mode.DISABLED);
+    // The hash of the first block, which is signed, is in the state once the next one is open.
     StateHost host = StateHost.over(state);
+    open(nativeRuntime, host);
     var extrinsics = new RelayRuntime(host).executive().extrinsics();
     Bytes payload = extrinsics.signingPayload(host, call, explicit);
     Bytes signature = sender.sign(payload.unsafeArray(), NonceEntropy.NONE);
@@ -160,12 +162,16 @@ public final class TransferBenchmark {
     return new Measured(block, built - start, imported - built);
   }
 
-  private Block build(ChainRuntime runtime) {
-    StateHost host = StateHost.over(state);
+  private void open(ChainRuntime runtime, StateHost host) {
     Bytes claim = BabePreDigestCodec.CODEC.encodeToBytes(new BabePreDigest.SecondaryPlain(0, SLOT));
     Digest digest = new Digest(List.of(new DigestItem.PreRuntime(Bytes.utf8("BABE"), claim)));
     Header opening = new Header(Hash256.ZERO, 1, Hash256.ZERO, Hash256.ZERO, digest);
     call(runtime, host, "Core_initialize_block", HeaderCodec.CODEC.encode(opening));
+  }
+
+  private Block build(ChainRuntime runtime) {
+    StateHost host = StateHost.over(state);
+    open(runtime, host);
     InherentData data = InherentData.EMPTY.with("timstap0", Codecs.U64, SLOT * 1_000);
     Bytes inherents =
         call(
