@@ -125,7 +125,7 @@ class UpCommandTest {
   @Test
   void jsonTellsOfIncludedBlocksOfParachains() throws Exception {
     String parachain =
-        "\n[[parachains]]\nid = 2000\nchain = \"template\"\n\n"
+        "\n[[relaychain.nodes]]\nname = \"bob\"\n\n[[parachains]]\nid = 2000\nchain = \"template\"\n\n"
             + "[[parachains.collators]]\nname = \"tina\"\nws_port = "
             + freePort()
             + "\n";
