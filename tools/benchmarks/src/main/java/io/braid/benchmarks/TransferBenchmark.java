@@ -1,0 +1,229 @@
+package io.braid.benchmarks;
+
+import io.braid.chains.Blobs;
+import io.braid.chains.relay.RelayGenesis;
+import io.braid.chains.relay.RelayKeys;
+import io.braid.chains.relay.RelayRuntime;
+import io.braid.chains.relay.RelayRuntimeEntryPoints;
+import io.braid.crypto.NonceEntropy;
+import io.braid.crypto.hash.Blake2b;
+import io.braid.crypto.keys.KeyPair;
+import io.braid.crypto.keys.KeyScheme;
+import io.braid.executor.CallResult;
+import io.braid.executor.ExecutionStrategy;
+import io.braid.executor.Executor;
+import io.braid.executor.NativeRuntime;
+import io.braid.executor.host.ChainRuntime;
+import io.braid.executor.host.StateHost;
+import io.braid.executor.host.StatelessHost;
+import io.braid.executor.wasm.LargeFunctions;
+import io.braid.executor.wasm.RefusedCode;
+import io.braid.executor.wasm.WasmRuntime;
+import io.braid.executor.wasm.WasmRuntimes;
+import io.braid.frame.MultiAddress;
+import io.braid.frame.executive.Extrinsic;
+import io.braid.frame.executive.MultiSignature;
+import io.braid.frame.extension.CheckMetadataHash;
+import io.braid.frame.extension.Era;
+import io.braid.frame.extension.TransactionRefused;
+import io.braid.pallets.balances.BalancesCall;
+import io.braid.pallets.session.KeysOf;
+import io.braid.primitives.AccountId;
+import io.braid.primitives.Bytes;
+import io.braid.primitives.Hash256;
+import io.braid.primitives.StateVersion;
+import io.braid.primitives.U128;
+import io.braid.runtime.api.Block;
+import io.braid.runtime.api.BlockCodec;
+import io.braid.runtime.api.Digest;
+import io.braid.runtime.api.DigestItem;
+import io.braid.runtime.api.Header;
+import io.braid.runtime.api.HeaderCodec;
+import io.braid.runtime.api.InherentData;
+import io.braid.runtime.api.InherentDataCodec;
+import io.braid.runtime.api.babe.BabePreDigest;
+import io.braid.runtime.api.babe.BabePreDigestCodec;
+import io.braid.scale.Codecs;
+import io.braid.scale.Codecs.Unit;
+import io.braid.scale.ScaleWriter;
+import io.braid.trie.NodeSource;
+import io.braid.trie.StateTrie;
+import io.braid.trie.TrieUpdate;
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Transfers a second that one relay chain builds and imports on one thread, natively and in Wasm. A
+ * block of signed transfers between as many accounts is built with the block builder's calls, then
+ * imported: its signatures checked and its body executed by {@code Core_execute_block}, and its
+ * state root compared. State is in memory; consensus, pool, disk and network are not in the
+ * figures. Arguments: transfers a block (default 1000), seconds to measure each build (default 15).
+ */
+public final class TransferBenchmark {
+  private static final int WARM_UP_BLOCKS = 3;
+  private static final long SLOT = 1_000_000;
+
+  private final List<KeyPair> keys = new ArrayList<>();
+  private final Map<Hash256, Bytes> nodes = new HashMap<>();
+  private final NativeRuntime nativeRuntime;
+  private final ChainRuntime wasmRuntime;
+  private final Executor executor;
+  private final StateTrie state;
+  private final List<Bytes> transfers = new ArrayList<>();
+
+  /** A block and how long building and importing it took. */
+  private record Measured(Block block, long buildNanos, long importNanos) {}
+
+  private TransferBenchmark(int count) throws RefusedCode, TransactionRefused {
+    Bytes blob = Blobs.of("relay");
+    nativeRuntime =
+        new NativeRuntime(
+            Hash256.of(Blake2b.hash256(blob.unsafeArray())), RelayRuntimeEntryPoints::new);
+    WasmRuntimes engines = new WasmRuntimes(1, LargeFunctions.INTERPRET);
+    executor = new Executor(ExecutionStrategy.AUTO, List.of(nativeRuntime), engines);
+    wasmRuntime = engines.get(nativeRuntime.codeHash(), WasmRuntime.DEFAULT_HEAP_PAGES, () -> blob);
+    TreeMap<AccountId, U128> balances = new TreeMap<>();
+    for (int i = 0; i < count; i++) {
+      keys.add(KeyPair.of(KeyScheme.SR25519, "//Sender//" + i));
+      balances.put(keys.get(i).accountId(), RelayRuntime.UNIT.multiply(1_000));
+    }
+    state = genesis(blob, balances);
+    for (int i = 0; i < count; i++) {
+      transfers.add(signed(keys.get(i), keys.get((i + 1) % count).accountId()));
+    }
+  }
+
+  private StateTrie genesis(Bytes blob, TreeMap<AccountId, U128> balances) {
+    StateHost host = StateHost.over(StateTrie.empty(StatelessHost.BLAKE2));
+    KeyPair alice = KeyPair.of(KeyScheme.SR25519, "//Alice");
+    balances.put(alice.accountId(), RelayRuntime.UNIT);
+    Bytes key = alice.publicKey();
+    KeysOf<RelayKeys> validator =
+        new KeysOf<>(alice.accountId(), new RelayKeys(key, key, key, key, key));
+    new RelayGenesis(
+            1_000, 600, List.of(validator), balances, Optional.empty(), List.of(), List.of())
+        .write(host, blob);
+    TrieUpdate update = host.overlay().update(StateVersion.V1);
+    nodes.putAll(update.newNodes());
+    return new StateTrie(update.root(), NodeSource.EMPTY.over(nodes), StatelessHost.BLAKE2);
+  }
+
+  private Bytes signed(KeyPair sender, AccountId recipient) throws TransactionRefused {
+    var call = BalancesCall.transferKeepAlive(recipient, RelayRuntime.UNIT);
+    List<Object> explicit =
+        List.of(
+            Unit.UNIT,
+            Unit.UNIT,
+            Unit.UNIT,
+            Unit.UNIT,
+            Era.IMMORTAL,
+            0,
+            Unit.UNIT,
+            U128.ZERO,
+            CheckMetadataHash.Mode.DISABLED);
+    // The hash of the first block, which is signed, is in the state once the next one is open.
+    StateHost host = StateHost.over(state);
+    open(nativeRuntime, host);
+    var extrinsics = new RelayRuntime(host).executive().extrinsics();
+    Bytes payload = extrinsics.signingPayload(host, call, explicit);
+    Bytes signature = sender.sign(payload.unsafeArray(), NonceEntropy.NONE);
+    return extrinsics.encode(
+        new Extrinsic.Signed(
+            MultiAddress.of(sender.accountId()),
+            new MultiSignature.Sr25519(signature),
+            explicit,
+            call));
+  }
+
+  private Bytes call(ChainRuntime runtime, StateHost host, String entryPoint, byte[] arguments) {
+    CallResult result = executor.call(runtime, host, entryPoint, arguments);
+    if (result instanceof CallResult.Returned(Bytes output)) {
+      return output;
+    }
+    throw new IllegalStateException(entryPoint + ": " + result);
+  }
+
+  private Measured measure(ChainRuntime runtime) {
+    long start = System.nanoTime();
+    Block block = build(runtime);
+    long built = System.nanoTime();
+    StateHost host = StateHost.over(state);
+    call(runtime, host, "Core_execute_block", BlockCodec.CODEC.encode(block));
+    Hash256 root = host.overlay().update(StateVersion.V1).root();
+    long imported = System.nanoTime();
+    if (!root.equals(block.header().stateRoot())) {
+      throw new IllegalStateException("the block's state root is not that of its execution");
+    }
+    return new Measured(block, built - start, imported - built);
+  }
+
+  private void open(ChainRuntime runtime, StateHost host) {
+    Bytes claim = BabePreDigestCodec.CODEC.encodeToBytes(new BabePreDigest.SecondaryPlain(0, SLOT));
+    Digest digest = new Digest(List.of(new DigestItem.PreRuntime(Bytes.utf8("BABE"), claim)));
+    Header opening = new Header(Hash256.ZERO, 1, Hash256.ZERO, Hash256.ZERO, digest);
+    call(runtime, host, "Core_initialize_block", HeaderCodec.CODEC.encode(opening));
+  }
+
+  private Block build(ChainRuntime runtime) {
+    StateHost host = StateHost.over(state);
+    open(runtime, host);
+    InherentData data = InherentData.EMPTY.with("timstap0", Codecs.U64, SLOT * 1_000);
+    Bytes inherents =
+        call(
+            runtime,
+            host,
+            "BlockBuilder_inherent_extrinsics",
+            InherentDataCodec.CODEC.encode(data));
+    List<Bytes> body =
+        new ArrayList<>(Codecs.list(Codecs.bytes(Integer.MAX_VALUE), 16).decodeAll(inherents));
+    body.addAll(transfers);
+    for (Bytes extrinsic : body) {
+      byte[] argument = new ScaleWriter().bytes(extrinsic).toArray();
+      Bytes result = call(runtime, host, "BlockBuilder_apply_extrinsic", argument);
+      if (!result.equals(Bytes.wrap(new byte[2]))) {
+        throw new IllegalStateException("an extrinsic failed: " + result);
+      }
+    }
+    Bytes closed = call(runtime, host, "BlockBuilder_finalize_block", new byte[0]);
+    host.overlay().update(StateVersion.V1);
+    return new Block(HeaderCodec.CODEC.decodeAll(closed), body);
+  }
+
+  private void report(PrintStream out, String name, ChainRuntime runtime, int seconds) {
+    for (int i = 0; i < WARM_UP_BLOCKS; i++) {
+      measure(runtime);
+    }
+    long end = System.nanoTime() + seconds * 1_000_000_000L;
+    long build = 0;
+    long imported = 0;
+    int blocks = 0;
+    while (blocks == 0 || System.nanoTime() < end) {
+      Measured measured = measure(runtime);
+      build += measured.buildNanos();
+      imported += measured.importNanos();
+      blocks++;
+    }
+    double count = (double) blocks * transfers.size() * 1e9;
+    out.printf(
+        "%-7s build %7.0f/s   import %7.0f/s   build and import %7.0f/s   (%d blocks of %d)%n",
+        name,
+        count / build,
+        count / imported,
+        count / (build + imported),
+        blocks,
+        transfers.size());
+  }
+
+  public static void main(String[] arguments) throws RefusedCode, TransactionRefused {
+    int count = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 1_000;
+    int seconds = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 15;
+    TransferBenchmark benchmark = new TransferBenchmark(count);
+    benchmark.report(System.out, "native", benchmark.nativeRuntime, seconds);
+    benchmark.report(System.out, "wasm", benchmark.wasmRuntime, seconds);
+  }
+}

@@ -1,0 +1,163 @@
+package io.braid.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The command as its user sees it: exit codes, and what is written where. */
+class UpCommandTest {
+  @TempDir private Path folder;
+
+  private record Ran(int exit, List<String> out, List<String> err) {}
+
+  private static Ran run(String... arguments) {
+    PrintStream realOut = System.out;
+    PrintStream realErr = System.err;
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    try {
+      System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
+      System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));
+      int exit = Main.run(arguments);
+      return new Ran(exit, lines(out), lines(err));
+    } finally {
+      System.setOut(realOut);
+      System.setErr(realErr);
+    }
+  }
+
+  private static List<String> lines(ByteArrayOutputStream bytes) {
+    return bytes.toString(StandardCharsets.UTF_8).lines().toList();
+  }
+
+  private String file(String text) throws Exception {
+    return Files.writeString(folder.resolve("net.toml"), text).toString();
+  }
+
+  private static String lonelyValidator(int port) {
+    return "[relaychain]\nchain = \"relay\"\nslot_duration_ms = 1000\n\n"
+        + "[[relaychain.nodes]]\nname = \"alice\"\nws_port = "
+        + port
+        + "\n";
+  }
+
+  private static int freePort() throws Exception {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
+  }
+
+  private static void assertRefused(Ran ran, String message) {
+    assertThat(ran.exit()).isEqualTo(2);
+    assertThat(ran.err()).singleElement().asString().startsWith("braid: ").contains(message);
+    assertThat(ran.out()).isEmpty();
+  }
+
+  @Test
+  void anUnknownOptionIsRefusedInOneLine() {
+    assertRefused(run("up", "--fast"), "Unknown option: '--fast'; see braid up --help");
+  }
+
+  @Test
+  void aFileThatIsNotThereIsRefusedInOneLine() {
+    String missing = folder.resolve("missing.toml").toString();
+
+    assertRefused(run("up", missing), "cannot read the network file " + missing);
+  }
+
+  @Test
+  void badTomlIsRefusedWithItsLine() throws Exception {
+    String file = file(lonelyValidator(9944).replace("ws_port", "port"));
+
+    assertRefused(run("up", file), file + ":7: unknown key 'port'");
+  }
+
+  @Test
+  void aWrongExecutionIsRefusedWithThePossibleOnes() throws Exception {
+    String file = file(lonelyValidator(freePort()));
+
+    assertRefused(
+        run("up", file, "--json", "--execution", "fast"),
+        "expected native, wasm or auto after --execution, found 'fast'");
+  }
+
+  @Test
+  void aPortInUseIsRefusedWithThePortAndTheNode() throws Exception {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      String file = file(lonelyValidator(taken.getLocalPort()));
+
+      assertRefused(
+          run("up", file, "--json"), "port " + taken.getLocalPort() + " of node alice is in use");
+    }
+  }
+
+  @Test
+  void jsonTellsOfNodesBlocksAndReadinessAndTheCommandEndsWhenReady() throws Exception {
+    int port = freePort();
+
+    Ran ran = run("up", file(lonelyValidator(port)), "--json", "--exit-when-ready");
+
+    assertThat(ran.exit()).as("%s", ran).isZero();
+    assertThat(ran.out().getFirst())
+        .isEqualTo(
+            "{\"event\":\"node\",\"name\":\"alice\",\"chain\":\"relay\",\"role\":\"validator\","
+                + "\"ws\":\"ws://127.0.0.1:"
+                + port
+                + "\"}");
+    assertThat(ran.out())
+        .anyMatch(line ->
+            line.matches(
+                "\\{\"event\":\"finalized\",\"chain\":\"relay\",\"number\":\\d+,"
+                    + "\"hash\":\"0x[0-9a-f]{64}\"}"))
+        .anyMatch(line -> line.matches("\\{\"event\":\"ready\",\"seconds\":\\d+\\.\\d}"))
+        .allMatch(line -> line.startsWith("{\"event\":\"") && line.endsWith("}"));
+  }
+
+  @Test
+  void jsonTellsOfIncludedBlocksOfParachains() throws Exception {
+    String parachain =
+        "\n[[relaychain.nodes]]\nname = \"bob\"\n\n[[parachains]]\nid = 2000\nchain = \"template\"\n\n"
+            + "[[parachains.collators]]\nname = \"tina\"\nws_port = "
+            + freePort()
+            + "\n";
+
+    Ran ran =
+        run("up", file(lonelyValidator(freePort()) + parachain), "--json", "--exit-when-ready");
+
+    assertThat(ran.exit()).as("%s", ran).isZero();
+    assertThat(ran.out())
+        .anyMatch(line -> line.matches("\\{\"event\":\"included\",\"para\":2000,\"number\":\\d+}"))
+        .anyMatch(line -> line.startsWith("{\"event\":\"finalized\",\"chain\":\"template 2000\""));
+  }
+
+  @Test
+  void helpAndVersionAreNoMistakes() {
+    Ran version = run("--version");
+    Ran help = run("up", "--help");
+
+    assertThat(version.exit()).isZero();
+    assertThat(version.out()).singleElement().asString().matches("braid \\d+\\.\\d+\\.\\d+");
+    assertThat(help.exit()).isZero();
+    assertThat(help.err()).isEmpty();
+    for (String option : List.of("--json", "--data", "--execution", "--exit-when-ready")) {
+      assertThat(help.out()).as(option).anyMatch(line -> line.contains(option));
+    }
+  }
+
+  @Test
+  void withoutACommandTheUsageIsShown() {
+    Ran ran = run();
+
+    assertThat(ran.exit()).isEqualTo(2);
+    assertThat(ran.err()).anyMatch(line -> line.startsWith("Usage: braid"));
+  }
+}

@@ -1,0 +1,157 @@
+// Drives the quickstart network as wallets and scripts do. BRAID_PORTS names the JSON-RPC ports on this
+// machine: a relay-chain validator's, then a collator's of each parachain, 1000 and 2000.
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { ApiPromise, Keyring, WsProvider } from '@polkadot/api';
+
+const [relayPort, hubPort, templatePort] = (process.env.BRAID_PORTS ?? '9944,9950,9960').split(',');
+const UNIT = 1_000_000_000_000n;
+const chains = [
+  { name: 'relay', port: relayPort, spec: 'braid-relay' },
+  { name: 'parachain 1000', port: hubPort, spec: 'braid-template', paraId: 1000 },
+  { name: 'parachain 2000', port: templatePort, spec: 'braid-template', paraId: 2000 },
+];
+let alice;
+let bob;
+
+/** Resolves with the result once the transaction has the wanted status; rejects when it cannot. */
+function sent(tx, signer, wanted = 'isFinalized') {
+  return new Promise((resolve, reject) => {
+    tx.signAndSend(signer, { nonce: -1 }, (result) => {
+      if (result.status[wanted]) resolve(result);
+      else if (result.isError) reject(new Error(`status ${result.status}`));
+    }).catch(reject);
+  });
+}
+
+/** Resolves with the first value for which `found` gives something, and what it gives. */
+function firstHead(subscribe, found) {
+  return new Promise((resolve, reject) => {
+    let done = false;
+    const stop = subscribe(async (header) => {
+      try {
+        const value = done ? undefined : await found(header);
+        if (value === undefined || done) return;
+        done = true;
+        (await stop)();
+        resolve(value);
+      } catch (error) {
+        reject(error);
+      }
+    });
+    stop.catch(reject);
+  });
+}
+
+const free = async (api, who) => (await api.query.system.account(who)).data.free.toBigInt();
+
+before(async () => {
+  for (const chain of chains) {
+    chain.api = await ApiPromise.create({ provider: new WsProvider(`ws://127.0.0.1:${chain.port}`), noInitWarn: true });
+  }
+  const keyring = new Keyring({ type: 'sr25519' });
+  alice = keyring.addFromUri('//Alice');
+  bob = keyring.addFromUri('//Bob');
+});
+
+after(() => Promise.all(chains.map(({ api }) => api?.disconnect())));
+
+for (const chain of chains) {
+  describe(chain.name, { concurrency: false }, () => {
+    test('metadata decodes and says which chain it is', async () => {
+      const { api } = chain;
+      assert.equal(api.runtimeVersion.specName.toString(), chain.spec);
+      assert.ok(api.tx.balances.transferKeepAlive);
+      assert.equal(api.registry.chainSS58, 42);
+      if (chain.paraId) {
+        assert.equal((await api.query.parachainInfo.parachainId()).toNumber(), chain.paraId);
+      }
+    });
+
+    test('development accounts are endowed', async () => {
+      for (const who of [alice, bob]) assert.ok((await free(chain.api, who.address)) > 1000n * UNIT);
+    });
+
+    test('a transfer pays the fee that was estimated and is finalised', async () => {
+      const { api } = chain;
+      const fresh = new Keyring({ type: 'sr25519' }).addFromUri(`//Fresh//${chain.name}`);
+      const tx = api.tx.balances.transferKeepAlive(fresh.address, 3n * UNIT);
+      const { partialFee } = await tx.paymentInfo(alice);
+      const had = await free(api, alice.address);
+
+      const result = await sent(tx, alice);
+
+      const paid = result.events.find(({ event }) => api.events.transactionPayment.TransactionFeePaid.is(event));
+      assert.ok(partialFee.toBigInt() > 0n);
+      assert.equal(paid.event.data.actualFee.toBigInt(), partialFee.toBigInt());
+      assert.equal(await free(api, fresh.address), 3n * UNIT);
+      assert.equal(await free(api, alice.address), had - 3n * UNIT - partialFee.toBigInt());
+      const final = await api.rpc.chain.getHeader(await api.rpc.chain.getFinalizedHead());
+      const block = await api.rpc.chain.getHeader(result.status.asFinalized);
+      assert.ok(final.number.toNumber() >= block.number.toNumber());
+      const canonical = await api.rpc.chain.getBlockHash(block.number.toNumber());
+      assert.equal(canonical.toHex(), block.hash.toHex());
+    });
+
+    test('an over-spend fails with the name of its error', async () => {
+      const { dispatchError } = await sent(
+        chain.api.tx.balances.transferKeepAlive(alice.address, 5_000_000n * UNIT),
+        bob,
+        'isInBlock',
+      );
+      assert.ok(dispatchError.isToken);
+      assert.equal(dispatchError.asToken.type, 'FundsUnavailable');
+    });
+
+    test('finalised blocks follow one another', async () => {
+      const { api } = chain;
+      const start = (await api.rpc.chain.getHeader(await api.rpc.chain.getFinalizedHead())).number.toNumber();
+      const reached = await firstHead(
+        (tell) => api.rpc.chain.subscribeFinalizedHeads(tell),
+        (header) => (header.number.toNumber() >= start + 2 ? header.number.toNumber() : undefined),
+      );
+      assert.ok(reached >= start + 2);
+    });
+  });
+}
+
+test('the relay chain includes candidates of both parachains, and their blocks are on those chains', async () => {
+  const relay = chains[0].api;
+  const included = new Map();
+  await firstHead(
+    (tell) => relay.rpc.chain.subscribeFinalizedHeads(tell),
+    async (header) => {
+      const events = await (await relay.at(header.hash)).query.system.events();
+      for (const { event } of events) {
+        if (!relay.events.paraInclusion.CandidateIncluded.is(event)) continue;
+        const descriptor = event.data[0].descriptor;
+        included.set(descriptor.paraId.toNumber(), relay.registry.createType('Header', event.data[1].toU8a(true)));
+      }
+      return included.size === 2 ? true : undefined;
+    },
+  );
+  for (const { api, paraId } of chains.slice(1)) {
+    const head = included.get(paraId);
+    assert.ok(head.number.toNumber() > 0);
+    assert.equal((await api.rpc.chain.getHeader(head.hash)).hash.toHex(), head.hash.toHex());
+  }
+});
+
+test('a new session begins, and blocks of both parachains are included after it', async () => {
+  const [relay, ...paras] = chains.map(({ api }) => api);
+  const session = async (at) => (await (await relay.at(at)).query.session.currentIndex()).toNumber();
+  const start = await session(await relay.rpc.chain.getFinalizedHead());
+  await firstHead(
+    (tell) => relay.rpc.chain.subscribeFinalizedHeads(tell),
+    async (header) => ((await session(header.hash)) > start ? header : undefined),
+  );
+  await Promise.all(
+    paras.map(async (api) => {
+      const then = (await api.rpc.chain.getHeader(await api.rpc.chain.getFinalizedHead())).number.toNumber();
+      await firstHead(
+        (tell) => api.rpc.chain.subscribeFinalizedHeads(tell),
+        (header) => (header.number.toNumber() >= then + 2 ? header : undefined),
+      );
+    }),
+  );
+});

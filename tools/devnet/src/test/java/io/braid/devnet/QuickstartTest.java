@@ -1,0 +1,50 @@
+package io.braid.devnet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.braid.clienttests.ClientScripts;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** One running quickstart network, for all tests. */
+class QuickstartTest {
+  private static QuickstartNetwork network;
+
+  @BeforeAll
+  static void start() throws Exception {
+    network = QuickstartNetwork.inMemory();
+  }
+
+  @AfterAll
+  static void stop() {
+    network.close();
+  }
+
+  @Test
+  void allThreeChainsFinaliseBlocks() throws Exception {
+    Map<String, Integer> genesis =
+        QuickstartNetwork.CHAINS.stream().collect(Collectors.toMap(chain -> chain, chain -> 0));
+
+    assertThat(network.awaitFinalAbove(genesis, 60)).hasSize(3);
+  }
+
+  @Test
+  void polkadotJsPaysOnThreeChainsAndSeesParachainsIncludedAcrossSessions() throws Exception {
+    ClientScripts scripts = ClientScripts.ofProject();
+    Optional<String> lacking = scripts.lacking();
+    assumeTrue(lacking.isEmpty(), () -> lacking.orElse(""));
+    String ports = network.ports().stream().map(String::valueOf).collect(Collectors.joining(","));
+
+    ClientScripts.Run tests =
+        scripts.test("quickstart.test.mjs", Map.of("BRAID_PORTS", ports), 240);
+
+    assertThat(tests.exit()).as(tests.output()).isZero();
+    assertThat(tests.output()).contains("# fail 0").doesNotContain("# pass 0");
+    assertThat(network.bugs()).isEmpty();
+  }
+}
