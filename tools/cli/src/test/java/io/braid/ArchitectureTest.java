@@ -32,7 +32,7 @@ class ArchitectureTest {
     "io.braid.service.."
   };
   private static final String[] TOOLS = {
-    "io.braid.devnet..", "io.braid.cli..", "io.braid.testchain.."
+    "io.braid.devnet..", "io.braid.cli..", "io.braid.testchain..", "io.braid.clienttests.."
   };
 
   private static JavaClasses classes;

@@ -125,8 +125,15 @@ class UpCommandTest {
   @Test
   void jsonTellsOfIncludedBlocksOfParachains() throws Exception {
     String parachain =
-        "\n[[relaychain.nodes]]\nname = \"bob\"\n\n[[parachains]]\nid = 2000\nchain = \"template\"\n\n"
-            + "[[parachains.collators]]\nname = \"tina\"\nws_port = "
+        "\n"
+            + "[[relaychain.nodes]]\n"
+            + "name = \"bob\"\n\n"
+            + "[[parachains]]\n"
+            + "id = 2000\n"
+            + "chain = \"template\"\n\n"
+            + "[[parachains.collators]]\n"
+            + "name = \"tina\"\n"
+            + "ws_port = "
             + freePort()
             + "\n";
 

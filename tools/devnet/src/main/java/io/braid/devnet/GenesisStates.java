@@ -38,7 +38,7 @@ final class GenesisStates {
                 .filter(NetworkDefinition.Node::validator)
                 .map(node -> DevelopmentKeys.session(node.name()))
                 .toList(),
-            endowments(relay.nodes()),
+            relayEndowments(definition),
             Optional.of(SUDO),
             parachains,
             definition.channels());
@@ -59,6 +59,22 @@ final class GenesisStates {
     Bytes code = Blobs.of(parachain.chain());
     return written(
         host -> ParachainRuntime.named(parachain.chain()).genesis().write(genesis, host, code));
+  }
+
+  /**
+   * The hub's currency is the relay chain's: what its accounts start with stands, as after a
+   * teleport, in the relay chain's checking account.
+   */
+  private static TreeMap<AccountId, U128> relayEndowments(NetworkDefinition definition) {
+    TreeMap<AccountId, U128> balances = endowments(definition.relayChain().nodes());
+    for (NetworkDefinition.Parachain parachain : definition.parachains()) {
+      if (parachain.chain().equals("hub")) {
+        for (U128 endowment : endowments(parachain.collators()).values()) {
+          balances.merge(RelayRuntime.CHECKING, endowment, U128::add);
+        }
+      }
+    }
+    return balances;
   }
 
   private static TreeMap<AccountId, U128> endowments(List<NetworkDefinition.Node> nodes) {

@@ -1,8 +1,8 @@
 package io.braid.chains.template;
 
 import io.braid.chains.ParachainGenesis;
-import io.braid.frame.DispatchFailure;
 import io.braid.chains.XcmNetwork;
+import io.braid.frame.DispatchFailure;
 import io.braid.frame.Runtime;
 import io.braid.frame.executive.Executive;
 import io.braid.frame.extension.CheckGenesis;

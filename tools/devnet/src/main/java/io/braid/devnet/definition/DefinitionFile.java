@@ -58,6 +58,16 @@ public final class DefinitionFile {
     Optional<RelayChain> relay = relayChain(toml);
     List<Parachain> parachains = parachains(toml);
     List<HrmpChannelId> channels = channels(toml, parachains);
+    if (relay.isPresent() && !parachains.isEmpty()) {
+      long validators = relay.get().nodes().stream().filter(Node::validator).count();
+      if (validators == 1) {
+        problem(
+            toml,
+            "parachains",
+            "expected at least two validators for a network with parachains, which share their data"
+                + " out among them, found 1; add a [[relaychain.nodes]]");
+      }
+    }
     if (!problems.isEmpty() || relay.isEmpty()) {
       problems.sort(Comparator.comparingInt(Problem::line));
       return new DefinitionResult.Refused(problems);

@@ -21,6 +21,9 @@ class DefinitionFileTest {
       name = "alice"
       ws_port = 9944
 
+      [[relaychain.nodes]]
+      name = "bob"
+
       [[parachains]]
       id = 2000
       chain = "template"
@@ -46,7 +49,9 @@ class DefinitionFileTest {
 
     assertThat(definition.relayChain().slotDurationMillis()).isEqualTo(1_000);
     assertThat(definition.relayChain().nodes())
-        .containsExactly(new NetworkDefinition.Node("alice", true, 9944));
+        .containsExactly(
+            new NetworkDefinition.Node("alice", true, 9944),
+            new NetworkDefinition.Node("bob", true, 0));
     assertThat(definition.parachains()).hasSize(1);
     assertThat(definition.parachains().getFirst().collators())
         .containsExactly(new NetworkDefinition.Node("tina", false, 9960));
@@ -76,7 +81,7 @@ class DefinitionFileTest {
   @Test
   void aPortThatTwoNodesWantIsRefusedAndBothLinesAreNamed() {
     assertThat(problems(GOOD.replace("9960", "9944")))
-        .containsExactly("net.toml:15: port 9944 is taken in line 7; give each node its own");
+        .containsExactly("net.toml:18: port 9944 is taken in line 7; give each node its own");
   }
 
   @Test
@@ -87,14 +92,14 @@ class DefinitionFileTest {
             + "[[parachains.collators]]\nname = \"hugo\"\n";
 
     assertThat(problems(second))
-        .containsExactly("net.toml:18: parachain 2000 is defined twice; the first time in line 10");
+        .containsExactly("net.toml:21: parachain 2000 is defined twice; the first time in line 13");
   }
 
   @Test
   void aRuntimeThatIsNotThereIsRefusedAndThoseThatAreAreNamed() {
     assertThat(problems(GOOD.replace("\"template\"", "\"moonbeam\"")))
         .containsExactly(
-            "net.toml:11: no runtime 'moonbeam' in [[parachains]]; expected chain = one of hub,"
+            "net.toml:14: no runtime 'moonbeam' in [[parachains]]; expected chain = one of hub,"
                 + " template");
   }
 
@@ -102,7 +107,15 @@ class DefinitionFileTest {
   void aChannelToAParachainThatIsNotThereIsRefused() {
     assertThat(problems(GOOD + "\n[[hrmp_channels]]\nsender = 2000\nrecipient = 3000\n"))
         .containsExactly(
-            "net.toml:19: expected the id of a parachain of this file as recipient, found 3000");
+            "net.toml:22: expected the id of a parachain of this file as recipient, found 3000");
+  }
+
+  @Test
+  void aLoneValidatorCannotSecureParachains() {
+    assertThat(problems(GOOD.replace("name = \"bob\"", "name = \"bob\"\nvalidator = false")))
+        .singleElement()
+        .asString()
+        .contains("expected at least two validators");
   }
 
   @Test
