@@ -1,9 +1,13 @@
 package io.braid.consensus.grandpa;
 
 import io.braid.consensus.chain.Batch;
+import io.braid.consensus.chain.Chain;
 import io.braid.consensus.chain.Column;
 import io.braid.consensus.chain.Database;
 import io.braid.primitives.Bytes;
+import io.braid.runtime.api.grandpa.GrandpaAuthority;
+import io.braid.runtime.api.grandpa.GrandpaAuthorityCodec;
+import io.braid.scale.Codecs;
 import io.braid.scale.Scale;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +29,29 @@ record VoterRecord(
     List<SignedMessage> ownVotes,
     List<SignedMessage> earlierVotes) {
   private static final Bytes KEY = Bytes.utf8("grandpa/voter");
+
+  /**
+   * What stands before the first vote: the voters that the genesis' runtime names.
+   *
+   * @throws IllegalArgumentException when it names none
+   */
+  static VoterRecord atGenesis(Chain chain) {
+    List<GrandpaAuthority> authorities =
+        chain
+            .query(
+                chain.genesis().hash(),
+                "GrandpaApi_grandpa_authorities",
+                new byte[0],
+                Codecs.list(GrandpaAuthorityCodec.CODEC, VoterSet.MAX_VOTERS))
+            .orElse(List.of());
+    if (authorities.isEmpty()) {
+      throw new IllegalArgumentException(
+          "expected GrandpaApi_grandpa_authorities to name voters on the genesis");
+    }
+    RoundState before = RoundState.before(chain.genesis());
+    return new VoterRecord(
+        new VoterSet(0, authorities), 0, 1, before.store(), List.of(), List.of());
+  }
 
   static Optional<VoterRecord> load(Database database) {
     return database.get(Column.AUXILIARY, KEY).map(VoterRecordCodec.CODEC::decodeAll);

@@ -35,6 +35,11 @@ public final class ValidatorKeys {
     return Optional.empty();
   }
 
+  /** This node's place, when it is in the group that is assigned to a core. */
+  public Optional<Self> member(RelayView view, int core) {
+    return self(view).filter(self -> view.backersOf(core).contains(self.index()));
+  }
+
   /** Empty when the key has left the keystore. */
   public Optional<Bytes> sign(Self self, Bytes payload) {
     return keys.sign(KeyScheme.SR25519, KEY_TYPE, self.key(), payload.unsafeArray());
