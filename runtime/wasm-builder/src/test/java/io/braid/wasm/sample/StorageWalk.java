@@ -88,7 +88,7 @@ final class StorageWalk {
 
   private void pure() {
     byte[] data = in.bytes(in.below(70));
-    switch (in.below(14)) {
+    switch (in.below(15)) {
       case 0 -> answers.raw(host.blake2b128(data));
       case 1 -> answers.raw(host.blake2b256(data));
       case 2 -> answers.raw(host.twox64(data));
@@ -108,6 +108,7 @@ final class StorageWalk {
         host.offchainIndexSet(key(), value());
         answers.u64(host.storageProofSize());
       }
+      case 13 -> answer(host.runtimeVersion(Bytes.of(data)));
       default -> host.log(Host.LogLevel.values()[in.below(5)], "walk", in.text(5));
     }
   }
