@@ -8,7 +8,7 @@ const [relayPort, hubPort, templatePort] = (process.env.BRAID_PORTS ?? '9944,995
 const UNIT = 1_000_000_000_000n;
 const chains = [
   { name: 'relay', port: relayPort, spec: 'braid-relay' },
-  { name: 'parachain 1000', port: hubPort, spec: 'braid-template', paraId: 1000 },
+  { name: 'parachain 1000', port: hubPort, spec: 'braid-hub', paraId: 1000 },
   { name: 'parachain 2000', port: templatePort, spec: 'braid-template', paraId: 2000 },
 ];
 let alice;

@@ -23,7 +23,7 @@ import java.util.regex.Pattern;
 
 /** The network of {@code networks/quickstart.toml} on free ports, with short sessions. */
 final class QuickstartNetwork implements AutoCloseable, DevnetListener {
-  static final List<String> CHAINS = List.of("relay", "template 1000", "template 2000");
+  static final List<String> CHAINS = List.of("relay", "hub 1000", "template 2000");
 
   private static final Pattern PORT = Pattern.compile("ws_port = \\d+");
 
