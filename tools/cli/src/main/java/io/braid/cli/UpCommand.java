@@ -69,7 +69,7 @@ final class UpCommand implements Callable<Integer> {
                 definition.nodeNames(),
                 System.console() != null);
     Progress progress = new Progress(definition, output);
-    DevnetOptions options = new DevnetOptions(strategy(), data);
+    DevnetOptions options = new DevnetOptions(strategy(), data, Optional.of(compiledCode()));
     CountDownLatch closed = new CountDownLatch(1);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(progress, closed)));
     try (Devnet devnet = Devnet.start(definition, options, progress)) {
@@ -121,6 +121,16 @@ final class UpCommand implements Callable<Integer> {
       case DefinitionResult.Refused refused ->
           throw new Refusal(refused.problems().stream().map(Object::toString).toList());
     };
+  }
+
+  /** In the user's cache folder, as the XDG base directory specification has it. */
+  private static Path compiledCode() {
+    String cache = System.getenv("XDG_CACHE_HOME");
+    Path base =
+        cache == null || cache.isBlank()
+            ? Path.of(System.getProperty("user.home"), ".cache")
+            : Path.of(cache);
+    return base.resolve("braid").resolve("compiled");
   }
 
   /** The launcher names the project's folder; without one, the working directory has to do. */

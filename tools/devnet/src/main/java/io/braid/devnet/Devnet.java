@@ -16,6 +16,7 @@ import io.braid.executor.host.RuntimeLog;
 import io.braid.executor.pvf.DedicatedThreads;
 import io.braid.executor.pvf.PvfExecutor;
 import io.braid.executor.pvf.PvfLimits;
+import io.braid.executor.wasm.CompiledCodeCache;
 import io.braid.executor.wasm.LargeFunctions;
 import io.braid.executor.wasm.WasmRuntimes;
 import io.braid.network.LocalNetwork;
@@ -28,11 +29,13 @@ import io.braid.service.CollatorNode;
 import io.braid.service.NodeSettings;
 import io.braid.service.RelayNode;
 import io.braid.service.SharedSecurity;
+import io.braid.storage.CompiledCodeFolder;
 import io.braid.storage.DatabaseRefused;
 import io.braid.storage.RocksDatabase;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -59,8 +62,8 @@ public final class Devnet implements AutoCloseable {
   private final ExecutorService pvfWorkers =
       Executors.newFixedThreadPool(
           Math.max(1, Runtime.getRuntime().availableProcessors() - 1), Devnet::worker);
-  private final PvfExecutor sandbox =
-      new PvfExecutor(PvfLimits.STANDARD, new DedicatedThreads(), RuntimeLog.NONE, CACHED_RUNTIMES);
+  private final CompiledCodeCache compiledCode;
+  private final PvfExecutor sandbox;
   private final LocalNetwork relayNetwork = new LocalNetwork();
   private final GrandpaConfig grandpa;
   private final Duration slot;
@@ -69,6 +72,19 @@ public final class Devnet implements AutoCloseable {
     this.definition = definition;
     this.options = options;
     this.listener = listener;
+    compiledCode =
+        options
+            .compiledCode()
+            .<CompiledCodeCache>map(
+                folder -> new CompiledCodeFolder(folder, InstantSource.system()))
+            .orElse(CompiledCodeCache.NONE);
+    sandbox =
+        new PvfExecutor(
+            PvfLimits.STANDARD,
+            new DedicatedThreads(),
+            RuntimeLog.NONE,
+            CACHED_RUNTIMES,
+            compiledCode);
     slot = Duration.ofMillis(definition.relayChain().slotDurationMillis());
     grandpa = new GrandpaConfig(slot.dividedBy(4));
   }
@@ -143,7 +159,9 @@ public final class Devnet implements AutoCloseable {
 
   private Executor executor(List<NativeRuntime> natives) {
     return new Executor(
-        options.execution(), natives, new WasmRuntimes(CACHED_RUNTIMES, LargeFunctions.INTERPRET));
+        options.execution(),
+        natives,
+        new WasmRuntimes(CACHED_RUNTIMES, LargeFunctions.INTERPRET, compiledCode));
   }
 
   /** The genesis header of a parachain: the head that the relay chain knows of it at first. */

@@ -8,5 +8,8 @@ import java.util.Optional;
  * How to run a network.
  *
  * @param data the folder for databases; without it everything is in memory
+ * @param compiledCode the folder for compiled WebAssembly, which spares seconds at the next start;
+ *     without it everything is compiled again
  */
-public record DevnetOptions(ExecutionStrategy execution, Optional<Path> data) {}
+public record DevnetOptions(
+    ExecutionStrategy execution, Optional<Path> data, Optional<Path> compiledCode) {}

@@ -35,7 +35,12 @@ final class QuickstartNetwork implements AutoCloseable, DevnetListener {
 
   private QuickstartNetwork(Optional<Path> data) throws Exception {
     definition = definition();
-    devnet = Devnet.start(definition, new DevnetOptions(ExecutionStrategy.AUTO, data), this);
+    devnet =
+        Devnet.start(
+            definition,
+            new DevnetOptions(
+                ExecutionStrategy.AUTO, data, Optional.of(Path.of("target", "compiled-code"))),
+            this);
   }
 
   static QuickstartNetwork inMemory() throws Exception {

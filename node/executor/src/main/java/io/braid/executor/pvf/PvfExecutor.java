@@ -8,6 +8,7 @@ import io.braid.executor.host.NodeHost;
 import io.braid.executor.host.RuntimeLog;
 import io.braid.executor.host.SignatureChecks;
 import io.braid.executor.host.StatelessHost;
+import io.braid.executor.wasm.CompiledCodeCache;
 import io.braid.executor.wasm.RefusedCode;
 import io.braid.executor.wasm.SandboxedCode;
 import io.braid.executor.wasm.rewrite.Sandbox;
@@ -26,12 +27,22 @@ public final class PvfExecutor {
   private final PvfThreads threads;
   private final NodeHost host;
   private final Cache<Hash256, PvfPreparation> prepared;
+  private final CompiledCodeCache cache;
 
   /**
    * @param log where the functions' own log lines go
    * @param capacity functions to keep compiled
    */
   public PvfExecutor(PvfLimits limits, PvfThreads threads, RuntimeLog log, int capacity) {
+    this(limits, threads, log, capacity, CompiledCodeCache.NONE);
+  }
+
+  /**
+   * @param cache spares compiling what was compiled in an earlier run
+   */
+  public PvfExecutor(
+      PvfLimits limits, PvfThreads threads, RuntimeLog log, int capacity, CompiledCodeCache cache) {
+    this.cache = cache;
     this.limits = limits;
     this.threads = threads;
     host = new StatelessHost(SignatureChecks.DIRECT, HostKeystore.NONE, log);
@@ -62,9 +73,9 @@ public final class PvfExecutor {
     };
   }
 
-  private static PvfPreparation compile(Hash256 hash, Sandbox.Result.Instrumented module) {
+  private PvfPreparation compile(Hash256 hash, Sandbox.Result.Instrumented module) {
     try {
-      SandboxedCode code = SandboxedCode.load(module);
+      SandboxedCode code = SandboxedCode.load(module, cache);
       return code.has(ENTRY_POINT)
           ? new PvfPreparation.Ready(new PreparedPvf(hash, code))
           : new PvfPreparation.Refused(

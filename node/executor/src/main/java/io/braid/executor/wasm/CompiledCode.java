@@ -71,11 +71,12 @@ final class CompiledCode {
   }
 
   /**
-   * Compiles {@code wasm}.
+   * Compiles {@code wasm}, or finds what was made of it before.
    *
    * @throws RefusedCode when it is no valid module or cannot be linked
    */
-  static CompiledCode compile(byte[] wasm, LargeFunctions largeFunctions) throws RefusedCode {
+  static CompiledCode compile(byte[] wasm, LargeFunctions largeFunctions, CompiledCodeCache cache)
+      throws RefusedCode {
     try {
       WasmModule module = Parser.parse(wasm);
       List<ImportedFunction> functions = new ArrayList<>();
@@ -100,6 +101,7 @@ final class CompiledCode {
                   largeFunctions == LargeFunctions.INTERPRET
                       ? InterpreterFallback.SILENT
                       : InterpreterFallback.FAIL)
+              .withCache(new EngineCache(cache, largeFunctions))
               .compile();
       return new CompiledCode(module, machines, List.copyOf(functions), memory);
     } catch (WasmEngineException e) {

@@ -45,9 +45,10 @@ public final class SandboxedCode {
    *
    * @throws RefusedCode when it is not valid
    */
-  public static SandboxedCode load(Sandbox.Result.Instrumented module) throws RefusedCode {
+  public static SandboxedCode load(Sandbox.Result.Instrumented module, CompiledCodeCache cache)
+      throws RefusedCode {
     return new SandboxedCode(
-        CompiledCode.compile(module.wasm().unsafeArray(), LargeFunctions.INTERPRET),
+        CompiledCode.compile(module.wasm().unsafeArray(), LargeFunctions.INTERPRET, cache),
         module.hasStart());
   }
 

@@ -32,13 +32,17 @@ public final class WasmRuntime implements ChainRuntime {
    * @throws RefusedCode when the blob is no runtime
    */
   public static WasmRuntime load(
-      Hash256 codeHash, Bytes blob, int heapPages, LargeFunctions largeFunctions)
+      Hash256 codeHash,
+      Bytes blob,
+      int heapPages,
+      LargeFunctions largeFunctions,
+      CompiledCodeCache cache)
       throws RefusedCode {
     return switch (RuntimeBlob.unpack(blob, RuntimeBlob.MAX_UNPACKED_BYTES)) {
       case RuntimeBlob.Unpacked.Refused(String reason) -> throw new RefusedCode(reason);
       case RuntimeBlob.Unpacked.Code(Bytes wasm) ->
           new WasmRuntime(
-              codeHash, CompiledCode.compile(wasm.unsafeArray(), largeFunctions), heapPages);
+              codeHash, CompiledCode.compile(wasm.unsafeArray(), largeFunctions, cache), heapPages);
     };
   }
 

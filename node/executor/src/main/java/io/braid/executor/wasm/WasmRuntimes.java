@@ -18,13 +18,22 @@ public final class WasmRuntimes {
 
   private final Cache<Key, Entry> loaded;
   private final LargeFunctions largeFunctions;
+  private final CompiledCodeCache cache;
 
   /**
    * @param capacity runtimes to keep; an official relay-chain runtime holds 150 to 350 MB
    */
   public WasmRuntimes(int capacity, LargeFunctions largeFunctions) {
+    this(capacity, largeFunctions, CompiledCodeCache.NONE);
+  }
+
+  /**
+   * @param cache spares compiling what was compiled in an earlier run
+   */
+  public WasmRuntimes(int capacity, LargeFunctions largeFunctions, CompiledCodeCache cache) {
     loaded = Caffeine.newBuilder().maximumSize(capacity).executor(Runnable::run).build();
     this.largeFunctions = largeFunctions;
+    this.cache = cache;
   }
 
   /**
@@ -43,7 +52,8 @@ public final class WasmRuntimes {
 
   private Entry load(Key key, Bytes blob) {
     try {
-      return new Entry.Ready(WasmRuntime.load(key.codeHash, blob, key.heapPages, largeFunctions));
+      return new Entry.Ready(
+          WasmRuntime.load(key.codeHash, blob, key.heapPages, largeFunctions, cache));
     } catch (RefusedCode e) {
       return new Entry.Refused(String.valueOf(e.getMessage()));
     }

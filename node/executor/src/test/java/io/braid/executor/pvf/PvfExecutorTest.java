@@ -4,10 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.braid.executor.TinyModule;
 import io.braid.executor.host.RuntimeLog;
+import io.braid.executor.wasm.CompiledCodeCache;
 import io.braid.primitives.Bytes;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class PvfExecutorTest {
@@ -52,6 +57,57 @@ class PvfExecutorTest {
               assertThat(valid.result()).isEqualTo(Bytes.fromHex("0102"));
               assertThat(valid.fuelUsed()).isEqualTo(8);
             });
+  }
+
+  /** Keeps what it is given in memory. */
+  private static final class MapCache implements CompiledCodeCache {
+    private final TreeMap<String, byte[]> kept = new TreeMap<>();
+    private int hits;
+
+    @Override
+    public Optional<byte[]> get(String key) {
+      Optional<byte[]> found = Optional.ofNullable(kept.get(key));
+      found.ifPresent(bytes -> hits++);
+      return found;
+    }
+
+    @Override
+    public void put(String key, byte[] compiled) {
+      kept.put(key, compiled);
+    }
+  }
+
+  private static PvfOutcome runWith(CompiledCodeCache cache, TinyModule module) {
+    PvfExecutor fresh = new PvfExecutor(LIMITS, new DedicatedThreads(), RuntimeLog.NONE, 10, cache);
+    PreparedPvf pvf = ((PvfPreparation.Ready) fresh.prepare(module.assemble())).pvf();
+    return fresh.execute(pvf, Bytes.fromHex("0102"), DEADLINE);
+  }
+
+  @Test
+  void codeThatAnEarlierProcessCompiledRunsTheSameAndIsNotCompiledAgain() {
+    MapCache cache = new MapCache();
+    PvfOutcome first = runWith(cache, returning());
+    byte[] kept = cache.kept.firstEntry().getValue().clone();
+
+    PvfOutcome second = runWith(cache, returning());
+
+    assertThat(second).isEqualTo(first).isInstanceOf(PvfOutcome.Valid.class);
+    assertThat(cache.hits).isEqualTo(1);
+    assertThat(cache.kept.firstEntry().getValue()).isEqualTo(kept);
+  }
+
+  @Test
+  void damagedCompiledCodeIsCompiledAgain() {
+    MapCache cache = new MapCache();
+    PvfOutcome first = runWith(cache, returning());
+    byte[] whole = cache.kept.firstEntry().getValue().clone();
+    for (byte[] damaged : List.of(new byte[0], new byte[40], Arrays.copyOf(whole, 100))) {
+      cache.kept.replaceAll((key, value) -> damaged);
+
+      assertThat(runWith(cache, returning())).isEqualTo(first);
+
+      assertThat(cache.kept).hasSize(1);
+    }
   }
 
   @Test

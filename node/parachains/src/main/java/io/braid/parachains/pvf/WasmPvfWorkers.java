@@ -10,19 +10,31 @@ import io.braid.runtime.api.parachains.ValidationResult;
 import io.braid.runtime.api.parachains.ValidationResultCodec;
 import io.braid.scale.Decoded;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Validation functions in the WebAssembly sandbox, on threads that are handed in. */
+/**
+ * Validation functions in the WebAssembly sandbox, on threads that are handed in. The newest
+ * candidate goes first: on a machine that cannot keep up, the older ones are those whose time is
+ * over, and working through them in order would never catch up.
+ */
 public final class WasmPvfWorkers implements PvfWorkers {
   private static final Logger LOG = LoggerFactory.getLogger(WasmPvfWorkers.class);
+
+  /** Candidates that may wait at a time; the oldest goes. */
+  private static final int MAX_WAITING = 8;
+
+  private record Waiting(PvfTask task, Consumer<PvfVerdict> answer) {}
 
   private final PvfExecutor sandbox;
   private final Executor workers;
   private final Executor nodeThread;
   private final Duration deadline;
+  private final Deque<Waiting> waiting = new ArrayDeque<>();
 
   /**
    * @param workers where validations run
@@ -40,19 +52,42 @@ public final class WasmPvfWorkers implements PvfWorkers {
   @Override
   public void prepare(Bytes code) {
     workers.execute(() -> {
-      PvfPreparation prepared = sandbox.prepare(code);
-      if (prepared instanceof PvfPreparation.Refused(String reason)) {
-        LOG.warn("a validation function cannot be run: {}", reason);
+      LOG.info("preparing a validation function of {} bytes", code.size());
+      switch (sandbox.prepare(code)) {
+        case PvfPreparation.Ready ready ->
+            LOG.info("validation function {} is ready", ready.pvf().codeHash());
+        case PvfPreparation.Refused(String reason) ->
+            LOG.warn("a validation function cannot be run: {}", reason);
       }
     });
   }
 
   @Override
   public void validate(PvfTask task, Consumer<PvfVerdict> answer) {
-    workers.execute(() -> {
-      PvfVerdict verdict = run(task);
-      nodeThread.execute(() -> answer.accept(verdict));
-    });
+    synchronized (waiting) {
+      if (waiting.size() == MAX_WAITING) {
+        tell(
+            waiting.removeFirst(),
+            new PvfVerdict.Undecided(
+                "this machine is behind: " + MAX_WAITING + " newer candidates wait"));
+      }
+      waiting.addLast(new Waiting(task, answer));
+    }
+    workers.execute(this::runNewest);
+  }
+
+  private void runNewest() {
+    Waiting newest;
+    synchronized (waiting) {
+      newest = waiting.pollLast();
+    }
+    if (newest != null) {
+      tell(newest, run(newest.task));
+    }
+  }
+
+  private void tell(Waiting asked, PvfVerdict verdict) {
+    nodeThread.execute(() -> asked.answer.accept(verdict));
   }
 
   private PvfVerdict run(PvfTask task) {
