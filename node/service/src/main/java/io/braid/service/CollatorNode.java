@@ -34,7 +34,7 @@ import java.util.function.Consumer;
 public final class CollatorNode implements AutoCloseable {
   private final NodeSettings relaySettings;
   private final NodeSettings parachainSettings;
-  private final NodeLoop loop;
+  private final NodeThread thread;
   private final PeerId self;
   private final Chain relayChain;
   private final Chain parachain;
@@ -58,7 +58,7 @@ public final class CollatorNode implements AutoCloseable {
     this.relaySettings = relaySettings;
     this.parachainSettings = parachainSettings;
     self = new PeerId(parachainSettings.name());
-    loop = new NodeLoop(parachainSettings.name(), onBug);
+    thread = parachainSettings.world().thread(parachainSettings.name(), onBug);
     relayChain =
         Chain.open(relaySettings.database(), relaySettings.executor(), relaySettings.genesis());
     parachain =
@@ -66,7 +66,7 @@ public final class CollatorNode implements AutoCloseable {
             parachainSettings.database(),
             parachainSettings.executor(),
             parachainSettings.genesis());
-    NodePorts relayPorts = RelayNode.ports(relaySettings, self, loop);
+    NodePorts relayPorts = RelayNode.ports(relaySettings, self, thread);
     relayNode =
         new Node(
             relayChain, relayPorts, Role.FULL, List.of(InherentDataProvider.TIMESTAMP), grandpa);
@@ -75,14 +75,14 @@ public final class CollatorNode implements AutoCloseable {
             paraId,
             relayChain,
             parachain,
-            RelayNode.ports(parachainSettings, self, loop),
+            RelayNode.ports(parachainSettings, self, thread),
             Optional.of(
                 new CollatorSettings(
                     relayPorts.network(), relaySlot.toMillis(), relaySlot.dividedBy(4))));
   }
 
   public void start() {
-    loop.execute(relayNode::start);
+    thread.execute(relayNode::start);
     relaySettings.network().join(self, new OnRelayNetwork());
     parachainSettings.network().join(self, new OnParachainNetwork());
   }
@@ -96,7 +96,7 @@ public final class CollatorNode implements AutoCloseable {
     NodeHandle handle =
         new NodeHandle(
             parachain,
-            loop,
+            thread,
             new Transactions(),
             new LocalPeers(parachainSettings.network(), self),
             parachainSettings.keys(),
@@ -104,22 +104,22 @@ public final class CollatorNode implements AutoCloseable {
     rpc = Optional.of(RpcServer.start(config, handle));
   }
 
-  /** The parachain; what changes with time is read on the node's thread, {@link #loop}. */
+  /** The parachain; what changes with time is read on the node's thread, {@link #thread}. */
   public Chain chain() {
     return parachain;
   }
 
-  public NodeLoop loop() {
-    return loop;
+  public NodeThread thread() {
+    return thread;
   }
 
   @Override
   public void close() {
     rpc.ifPresent(RpcServer::close);
-    loop.execute(parachainNode::stop);
+    thread.execute(parachainNode::stop);
     relaySettings.network().leave(self);
     parachainSettings.network().leave(self);
-    loop.close();
+    thread.close();
   }
 
   private final class Transactions implements TransactionPort {
@@ -147,7 +147,7 @@ public final class CollatorNode implements AutoCloseable {
   private final class OnRelayNetwork implements LocalPeer {
     @Override
     public Executor thread() {
-      return loop;
+      return thread;
     }
 
     @Override
@@ -181,7 +181,7 @@ public final class CollatorNode implements AutoCloseable {
   private final class OnParachainNetwork implements LocalPeer {
     @Override
     public Executor thread() {
-      return loop;
+      return thread;
     }
 
     @Override

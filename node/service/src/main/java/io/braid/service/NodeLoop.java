@@ -1,20 +1,16 @@
 package io.braid.service;
 
-import io.braid.consensus.ports.Timers;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 
 /**
  * A node's thread: runs its events one after the other. An event that throws is a bug of ours: it
  * ends the loop and is handed to whoever watches.
  */
-public final class NodeLoop implements Executor, Timers, AutoCloseable {
+final class NodeLoop implements NodeThread {
   /** Runtimes recurse. */
   private static final long STACK_BYTES = 64L << 20;
 
@@ -25,7 +21,7 @@ public final class NodeLoop implements Executor, Timers, AutoCloseable {
    * @param name of the thread
    * @param onBug gets what an event threw; called on the node's thread
    */
-  public NodeLoop(String name, Consumer<Throwable> onBug) {
+  NodeLoop(String name, Consumer<Throwable> onBug) {
     this.onBug = onBug;
     thread =
         new ScheduledThreadPoolExecutor(
@@ -64,11 +60,6 @@ public final class NodeLoop implements Executor, Timers, AutoCloseable {
       close();
       onBug.accept(bug);
     }
-  }
-
-  /** Runs something on the node's thread and gives its result. */
-  public <T> CompletableFuture<T> ask(Supplier<T> question) {
-    return CompletableFuture.supplyAsync(question, this);
   }
 
   @Override

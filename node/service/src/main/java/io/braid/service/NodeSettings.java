@@ -17,4 +17,5 @@ public record NodeSettings(
     Database database,
     Executor executor,
     Keystore keys,
-    LocalNetwork network) {}
+    LocalNetwork network,
+    World world) {}

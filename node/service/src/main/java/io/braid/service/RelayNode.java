@@ -19,18 +19,15 @@ import io.braid.rpc.node.NodeHandle;
 import io.braid.rpc.node.NodeIdentity;
 import io.braid.rpc.node.TransactionPort;
 import java.io.IOException;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Executor;
 import java.util.function.Consumer;
-import java.util.random.RandomGenerator;
 
 /** A relay-chain node on a thread of its own, connected to others in this process. */
 public final class RelayNode implements AutoCloseable, LocalPeer {
   private final NodeSettings settings;
-  private final NodeLoop loop;
+  private final NodeThread thread;
   private final PeerId self;
   private final Chain chain;
   private final Optional<ParachainValidator> validator;
@@ -51,9 +48,9 @@ public final class RelayNode implements AutoCloseable, LocalPeer {
       Consumer<Throwable> onBug) {
     this.settings = settings;
     self = new PeerId(settings.name());
-    loop = new NodeLoop(settings.name(), onBug);
+    thread = settings.world().thread(settings.name(), onBug);
     chain = Chain.open(settings.database(), settings.executor(), settings.genesis());
-    NodePorts ports = ports(settings, self, loop);
+    NodePorts ports = ports(settings, self, thread);
     validator = sharedSecurity.map(security -> validator(security, ports));
     List<InherentDataProvider> inherents = new ArrayList<>();
     inherents.add(InherentDataProvider.TIMESTAMP);
@@ -61,13 +58,13 @@ public final class RelayNode implements AutoCloseable, LocalPeer {
     node = new Node(chain, ports, role, inherents, grandpa);
   }
 
-  static NodePorts ports(NodeSettings settings, PeerId self, NodeLoop loop) {
+  static NodePorts ports(NodeSettings settings, PeerId self, NodeThread thread) {
     return new NodePorts(
         settings.network().portOf(self),
-        loop,
-        InstantSource.system(),
+        thread,
+        settings.world().clock(),
         settings.keys(),
-        RandomGenerator.getDefault());
+        settings.world().random());
   }
 
   private ParachainValidator validator(SharedSecurity security, NodePorts ports) {
@@ -76,13 +73,14 @@ public final class RelayNode implements AutoCloseable, LocalPeer {
         settings.keys(),
         ports.network(),
         ports.timers(),
-        new WasmPvfWorkers(security.sandbox(), security.workers(), loop, security.deadline()),
+        new WasmPvfWorkers(
+            security.sandbox(), settings.world().workers(), thread, security.deadline()),
         security.fetchTime(),
         security.observer());
   }
 
   public void start() {
-    loop.execute(node::start);
+    thread.execute(node::start);
     settings.network().join(self, this);
   }
 
@@ -95,7 +93,7 @@ public final class RelayNode implements AutoCloseable, LocalPeer {
     NodeHandle handle =
         new NodeHandle(
             chain,
-            loop,
+            thread,
             TransactionPort.of(node),
             new LocalPeers(settings.network(), self),
             settings.keys(),
@@ -103,18 +101,14 @@ public final class RelayNode implements AutoCloseable, LocalPeer {
     rpc = Optional.of(RpcServer.start(config, handle));
   }
 
-  /** The chain; what changes with time is read on the node's thread, {@link #loop}. */
+  /** The chain; what changes with time is read on the node's thread, {@link #thread}. */
   public Chain chain() {
     return chain;
   }
 
-  public NodeLoop loop() {
-    return loop;
-  }
-
   @Override
-  public Executor thread() {
-    return loop;
+  public NodeThread thread() {
+    return thread;
   }
 
   @Override
@@ -152,6 +146,6 @@ public final class RelayNode implements AutoCloseable, LocalPeer {
   public void close() {
     rpc.ifPresent(RpcServer::close);
     settings.network().leave(self);
-    loop.close();
+    thread.close();
   }
 }

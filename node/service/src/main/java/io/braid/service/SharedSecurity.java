@@ -3,19 +3,13 @@ package io.braid.service;
 import io.braid.executor.pvf.PvfExecutor;
 import io.braid.parachains.backing.BackingObserver;
 import java.time.Duration;
-import java.util.concurrent.Executor;
 
 /**
  * What a validator needs to check parachains.
  *
  * @param sandbox runs validation functions; may be shared by all validators of a process
- * @param workers threads for that
  * @param deadline a backstop behind the fuel limit
  * @param fetchTime from a relay block's import to the bitfield about it
  */
 public record SharedSecurity(
-    PvfExecutor sandbox,
-    Executor workers,
-    Duration deadline,
-    Duration fetchTime,
-    BackingObserver observer) {}
+    PvfExecutor sandbox, Duration deadline, Duration fetchTime, BackingObserver observer) {}

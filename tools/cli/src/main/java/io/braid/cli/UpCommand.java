@@ -7,6 +7,7 @@ import io.braid.devnet.definition.DefinitionFile;
 import io.braid.devnet.definition.DefinitionResult;
 import io.braid.devnet.definition.NetworkDefinition;
 import io.braid.executor.ExecutionStrategy;
+import io.braid.service.RealWorld;
 import io.braid.storage.DatabaseRefused;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -72,7 +73,7 @@ final class UpCommand implements Callable<Integer> {
     DevnetOptions options = new DevnetOptions(strategy(), data, Optional.of(compiledCode()));
     CountDownLatch closed = new CountDownLatch(1);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(progress, closed)));
-    try (Devnet devnet = Devnet.start(definition, options, progress)) {
+    try (Devnet devnet = Devnet.start(definition, options, new RealWorld(), progress)) {
       output.started();
       return progress.await(exitWhenReady) ? 0 : Main.FAILED;
     } catch (DatabaseRefused e) {

@@ -8,7 +8,6 @@ import io.braid.crypto.keys.KeyScheme;
 import io.braid.pallets.session.KeysOf;
 import io.braid.primitives.AccountId;
 import io.braid.primitives.Bytes;
-import java.security.SecureRandom;
 import java.util.List;
 import java.util.Locale;
 
@@ -47,8 +46,7 @@ final class DevelopmentKeys {
   }
 
   /** The secrets behind {@link #session}, and a collator's. */
-  static MemoryKeystore keystore(String name) {
-    NonceEntropy entropy = new SecureRandom()::nextBytes;
+  static MemoryKeystore keystore(String name, NonceEntropy entropy) {
     MemoryKeystore keys = new MemoryKeystore(entropy).with("gran", ed25519(name));
     for (String type : List.of("babe", "para", "asgn", "audi", "aura")) {
       keys = keys.with(type, sr25519(name));

@@ -29,21 +29,19 @@ import io.braid.service.CollatorNode;
 import io.braid.service.NodeSettings;
 import io.braid.service.RelayNode;
 import io.braid.service.SharedSecurity;
+import io.braid.service.World;
 import io.braid.storage.CompiledCodeFolder;
 import io.braid.storage.DatabaseRefused;
 import io.braid.storage.RocksDatabase;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 
-/** A running network in this process. */
+/** A running network in this process, on real threads or in a simulation. */
 public final class Devnet implements AutoCloseable {
   /** The runtimes that a definition may name. */
   public static final Set<String> RELAY_RUNTIMES = Set.of("relay");
@@ -59,24 +57,23 @@ public final class Devnet implements AutoCloseable {
   private final List<RelayNode> relayNodes = new ArrayList<>();
   private final List<CollatorNode> collators = new ArrayList<>();
   private final List<RocksDatabase> databases = new ArrayList<>();
-  private final ExecutorService pvfWorkers =
-      Executors.newFixedThreadPool(
-          Math.max(1, Runtime.getRuntime().availableProcessors() - 1), Devnet::worker);
+  private final World world;
   private final CompiledCodeCache compiledCode;
   private final PvfExecutor sandbox;
   private final LocalNetwork relayNetwork = new LocalNetwork();
   private final GrandpaConfig grandpa;
   private final Duration slot;
 
-  private Devnet(NetworkDefinition definition, DevnetOptions options, DevnetListener listener) {
+  private Devnet(
+      NetworkDefinition definition, DevnetOptions options, World world, DevnetListener listener) {
     this.definition = definition;
     this.options = options;
+    this.world = world;
     this.listener = listener;
     compiledCode =
         options
             .compiledCode()
-            .<CompiledCodeCache>map(
-                folder -> new CompiledCodeFolder(folder, InstantSource.system()))
+            .<CompiledCodeCache>map(folder -> new CompiledCodeFolder(folder, world.clock()))
             .orElse(CompiledCodeCache.NONE);
     sandbox =
         new PvfExecutor(
@@ -89,22 +86,17 @@ public final class Devnet implements AutoCloseable {
     grandpa = new GrandpaConfig(slot.dividedBy(4));
   }
 
-  private static Thread worker(Runnable task) {
-    Thread thread = new Thread(task, "pvf");
-    thread.setDaemon(true);
-    return thread;
-  }
-
   /**
    * Starts all nodes.
    *
+   * @param world closed with the network
    * @throws DatabaseRefused when a folder of the data cannot be used
    * @throws PortTaken when a node cannot listen
    */
   public static Devnet start(
-      NetworkDefinition definition, DevnetOptions options, DevnetListener listener)
+      NetworkDefinition definition, DevnetOptions options, World world, DevnetListener listener)
       throws DatabaseRefused, PortTaken {
-    Devnet devnet = new Devnet(definition, options, listener);
+    Devnet devnet = new Devnet(definition, options, world, listener);
     boolean started = false;
     try {
       devnet.build();
@@ -183,8 +175,9 @@ public final class Devnet implements AutoCloseable {
         genesis,
         database(node.name() + folderSuffix),
         executor,
-        DevelopmentKeys.keystore(node.name()),
-        network);
+        DevelopmentKeys.keystore(node.name(), world.entropy()),
+        network,
+        world);
   }
 
   private void addRelayNode(NetworkDefinition.Node defined, Genesis genesis, Executor executor)
@@ -208,7 +201,6 @@ public final class Devnet implements AutoCloseable {
     boolean counts = relayNodes.isEmpty();
     return new SharedSecurity(
         sandbox,
-        pvfWorkers,
         PVF_DEADLINE,
         slot.dividedBy(2),
         new BackedCandidates(counts ? Optional.of(listener) : Optional.empty()));
@@ -290,7 +282,7 @@ public final class Devnet implements AutoCloseable {
   public void close() {
     collators.forEach(CollatorNode::close);
     relayNodes.forEach(RelayNode::close);
-    pvfWorkers.shutdownNow();
     databases.forEach(RocksDatabase::close);
+    world.close();
   }
 }

@@ -5,6 +5,7 @@ import io.braid.devnet.definition.DefinitionFile;
 import io.braid.devnet.definition.DefinitionResult;
 import io.braid.devnet.definition.NetworkDefinition;
 import io.braid.executor.ExecutionStrategy;
+import io.braid.service.RealWorld;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -40,6 +41,7 @@ final class QuickstartNetwork implements AutoCloseable, DevnetListener {
             definition,
             new DevnetOptions(
                 ExecutionStrategy.AUTO, data, Optional.of(Path.of("target", "compiled-code"))),
+            new RealWorld(),
             this);
   }
 

@@ -23,7 +23,7 @@ public record NetworkDefinition(
   /**
    * @param name the development account whose keys the node has, in lower case
    * @param validator whether it authors and votes
-   * @param wsPort for WebSocket and HTTP
+   * @param wsPort for WebSocket and HTTP; 0 for none
    */
   public record Node(String name, boolean validator, int wsPort) {}
 
@@ -31,6 +31,23 @@ public record NetworkDefinition(
    * @param chain the name of the runtime
    */
   public record Parachain(int id, String chain, List<Node> collators) {}
+
+  /** The same network, whose nodes listen nowhere. */
+  public NetworkDefinition withoutPorts() {
+    RelayChain relay =
+        new RelayChain(
+            relayChain.chain,
+            relayChain.slotDurationMillis,
+            relayChain.epochDurationSlots,
+            silent(relayChain.nodes));
+    List<Parachain> silentParachains =
+        parachains.stream().map(p -> new Parachain(p.id, p.chain, silent(p.collators))).toList();
+    return new NetworkDefinition(relay, silentParachains, channels);
+  }
+
+  private static List<Node> silent(List<Node> nodes) {
+    return nodes.stream().map(node -> new Node(node.name, node.validator, 0)).toList();
+  }
 
   /** The names of all nodes, those of the relay chain first. */
   public List<String> nodeNames() {
