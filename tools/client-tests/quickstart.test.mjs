@@ -155,3 +155,73 @@ test('a new session begins, and blocks of both parachains are included after it'
     }),
   );
 });
+
+describe('assets cross chains', { concurrency: false }, () => {
+  const [relay, hub, template] = chains;
+  const account = (who) => ({ V5: { parents: 0, interior: { X1: [{ AccountId32: { id: who.publicKey } }] } } });
+  const chain = (parents, id) => ({ V5: { parents, interior: id ? { X1: [{ Parachain: id }] } : 'Here' } });
+  const currency = (parents, amount) => ({ V5: [{ id: { parents, interior: 'Here' }, fun: { Fungible: amount } }] });
+  /** The account of a sibling parachain on the hub: its kind and number, filled up with zeros. */
+  const sibling = (id) => new Uint8Array([...new TextEncoder().encode('sibl'), id & 255, id >> 8, ...new Array(26).fill(0)]);
+  /** Where the relay chain keeps what is out on the hub. */
+  const checking = new Uint8Array([...new TextEncoder().encode('modlpy/xcmch'), ...new Array(20).fill(0)]);
+  const traveller = () => new Keyring({ type: 'sr25519' }).addFromUri('//Traveller');
+  const issuance = async ({ api }) => (await api.query.balances.totalIssuance()).toBigInt();
+  /** What exists of the relay chain's currency, on both chains that have it: fees go to authors, so it never changes. */
+  const existing = async () => (await issuance(relay)) + (await issuance(hub)) - (await free(relay.api, checking));
+
+  /** Resolves with what `read` gives once it is not zero in a finalised block. */
+  const arrived = ({ api }, read) =>
+    firstHead(
+      (tell) => api.rpc.chain.subscribeFinalizedHeads(tell),
+      async (header) => {
+        const found = await read(await api.at(header.hash));
+        return found > 0n ? found : undefined;
+      },
+    );
+  const freeAt = (who) => async (at) => (await at.query.system.account(who)).data.free.toBigInt();
+
+  test('the currency is teleported from the relay chain to the hub', async () => {
+    const total = await existing();
+    const teleport = relay.api.tx.xcmPallet.limitedTeleportAssets(
+      chain(0, 1000), account(traveller()), currency(0, 10n * UNIT), 0, 'Unlimited');
+    await sent(teleport, alice, 'isInBlock');
+
+    const got = await arrived(hub, freeAt(traveller().publicKey));
+
+    assert.ok(got > 9n * UNIT && got < 10n * UNIT, `a fee was paid on the hub: ${got}`);
+    assert.equal(await existing(), total);
+  });
+
+  test('the currency is teleported back from the hub to the relay chain', async () => {
+    const total = await existing();
+    const before = await free(relay.api, traveller().publicKey);
+    assert.equal(before, 0n);
+    const teleport = hub.api.tx.polkadotXcm.limitedTeleportAssets(
+      chain(1), account(traveller()), currency(1, 4n * UNIT), 0, 'Unlimited');
+    await sent(teleport, traveller(), 'isInBlock');
+
+    const got = await arrived(relay, freeAt(traveller().publicKey));
+
+    assert.ok(got > 3n * UNIT && got < 4n * UNIT, `a fee was paid on the relay chain: ${got}`);
+    assert.equal(await existing(), total);
+  });
+
+  test('the hub holds in reserve what circulates on the template', async () => {
+    const total = await existing();
+    const transfer = hub.api.tx.polkadotXcm.limitedReserveTransferAssets(
+      chain(1, 2000), account(traveller()), currency(1, 3n * UNIT), 0, 'Unlimited');
+    await sent(transfer, traveller(), 'isInBlock');
+
+    const id = { parents: 1, interior: 'Here' };
+    const got = await arrived(template, async (at) => {
+      const held = await at.query.foreignAssets.account(id, traveller().publicKey);
+      return held.isSome ? held.unwrap().balance.toBigInt() : 0n;
+    });
+
+    assert.ok(got > 2n * UNIT && got < 3n * UNIT, `a fee was paid on the template: ${got}`);
+    assert.equal(await free(hub.api, sibling(2000)), 3n * UNIT);
+    assert.equal((await template.api.query.foreignAssets.asset(id)).unwrap().supply.toBigInt(), 3n * UNIT);
+    assert.equal(await existing(), total);
+  });
+});

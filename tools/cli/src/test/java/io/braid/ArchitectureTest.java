@@ -32,7 +32,11 @@ class ArchitectureTest {
     "io.braid.service.."
   };
   private static final String[] TOOLS = {
-    "io.braid.devnet..", "io.braid.cli..", "io.braid.testchain..", "io.braid.clienttests.."
+    "io.braid.devnet..",
+    "io.braid.simulation..",
+    "io.braid.cli..",
+    "io.braid.testchain..",
+    "io.braid.clienttests.."
   };
 
   private static JavaClasses classes;

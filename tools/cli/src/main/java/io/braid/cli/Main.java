@@ -10,7 +10,7 @@ import picocli.CommandLine.ParameterException;
     description = "A relay chain and its parachains, on the JVM.",
     mixinStandardHelpOptions = true,
     version = "braid 0.1.0",
-    subcommands = {UpCommand.class})
+    subcommands = {UpCommand.class, SimulateCommand.class})
 public final class Main {
   static final int FAILED = 1;
   static final int WRONG = 2;

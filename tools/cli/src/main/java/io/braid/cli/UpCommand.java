@@ -3,14 +3,10 @@ package io.braid.cli;
 import io.braid.devnet.Devnet;
 import io.braid.devnet.DevnetOptions;
 import io.braid.devnet.PortTaken;
-import io.braid.devnet.definition.DefinitionFile;
-import io.braid.devnet.definition.DefinitionResult;
 import io.braid.devnet.definition.NetworkDefinition;
 import io.braid.executor.ExecutionStrategy;
 import io.braid.service.RealWorld;
 import io.braid.storage.DatabaseRefused;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -60,7 +56,7 @@ final class UpCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     long start = System.nanoTime();
-    NetworkDefinition definition = definition();
+    NetworkDefinition definition = NetworkFile.read(file);
     Output output =
         json
             ? new JsonOutput(spec.commandLine().getOut(), start)
@@ -70,7 +66,8 @@ final class UpCommand implements Callable<Integer> {
                 definition.nodeNames(),
                 System.console() != null);
     Progress progress = new Progress(definition, output);
-    DevnetOptions options = new DevnetOptions(strategy(), data, Optional.of(compiledCode()));
+    DevnetOptions options =
+        new DevnetOptions(strategy(), data, Optional.of(NetworkFile.compiledCode()));
     CountDownLatch closed = new CountDownLatch(1);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(progress, closed)));
     try (Devnet devnet = Devnet.start(definition, options, new RealWorld(), progress)) {
@@ -106,36 +103,5 @@ final class UpCommand implements Callable<Integer> {
           throw new Refusal(
               "expected native, wasm or auto after --execution, found '" + execution + "'");
     };
-  }
-
-  private NetworkDefinition definition() {
-    Path path = file.orElseGet(UpCommand::quickstart);
-    String text;
-    try {
-      text = Files.readString(path);
-    } catch (IOException e) {
-      throw new Refusal("cannot read the network file " + path + ": name a file that exists");
-    }
-    return switch (DefinitionFile.read(
-        path.toString(), text, Devnet.RELAY_RUNTIMES, Devnet.PARACHAIN_RUNTIMES)) {
-      case DefinitionResult.Accepted accepted -> accepted.definition();
-      case DefinitionResult.Refused refused ->
-          throw new Refusal(refused.problems().stream().map(Object::toString).toList());
-    };
-  }
-
-  /** In the user's cache folder, as the XDG base directory specification has it. */
-  private static Path compiledCode() {
-    String cache = System.getenv("XDG_CACHE_HOME");
-    Path base =
-        cache == null || cache.isBlank()
-            ? Path.of(System.getProperty("user.home"), ".cache")
-            : Path.of(cache);
-    return base.resolve("braid").resolve("compiled");
-  }
-
-  /** The launcher names the project's folder; without one, the working directory has to do. */
-  private static Path quickstart() {
-    return Path.of(System.getProperty("braid.home", "."), "networks", "quickstart.toml");
   }
 }

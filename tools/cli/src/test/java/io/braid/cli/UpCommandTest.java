@@ -2,11 +2,8 @@ package io.braid.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,28 +13,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** The command as its user sees it: exit codes, and what is written where. */
 class UpCommandTest {
   @TempDir private Path folder;
-
-  private record Ran(int exit, List<String> out, List<String> err) {}
-
-  private static Ran run(String... arguments) {
-    PrintStream realOut = System.out;
-    PrintStream realErr = System.err;
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    ByteArrayOutputStream err = new ByteArrayOutputStream();
-    try {
-      System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
-      System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));
-      int exit = Main.run(arguments);
-      return new Ran(exit, lines(out), lines(err));
-    } finally {
-      System.setOut(realOut);
-      System.setErr(realErr);
-    }
-  }
-
-  private static List<String> lines(ByteArrayOutputStream bytes) {
-    return bytes.toString(StandardCharsets.UTF_8).lines().toList();
-  }
 
   private String file(String text) throws Exception {
     return Files.writeString(folder.resolve("net.toml"), text).toString();
@@ -56,38 +31,31 @@ class UpCommandTest {
     }
   }
 
-  private static void assertRefused(Ran ran, String message) {
-    assertThat(ran.exit()).isEqualTo(2);
-    assertThat(ran.err()).singleElement().asString().startsWith("braid: ").contains(message);
-    assertThat(ran.out()).isEmpty();
-  }
-
   @Test
   void anUnknownOptionIsRefusedInOneLine() {
-    assertRefused(run("up", "--fast"), "Unknown option: '--fast'; see braid up --help");
+    Ran.run("up", "--fast").assertRefused("Unknown option: '--fast'; see braid up --help");
   }
 
   @Test
   void aFileThatIsNotThereIsRefusedInOneLine() {
     String missing = folder.resolve("missing.toml").toString();
 
-    assertRefused(run("up", missing), "cannot read the network file " + missing);
+    Ran.run("up", missing).assertRefused("cannot read the network file " + missing);
   }
 
   @Test
   void badTomlIsRefusedWithItsLine() throws Exception {
     String file = file(lonelyValidator(9944).replace("ws_port", "port"));
 
-    assertRefused(run("up", file), file + ":7: unknown key 'port'");
+    Ran.run("up", file).assertRefused(file + ":7: unknown key 'port'");
   }
 
   @Test
   void aWrongExecutionIsRefusedWithThePossibleOnes() throws Exception {
     String file = file(lonelyValidator(freePort()));
 
-    assertRefused(
-        run("up", file, "--json", "--execution", "fast"),
-        "expected native, wasm or auto after --execution, found 'fast'");
+    Ran.run("up", file, "--json", "--execution", "fast")
+        .assertRefused("expected native, wasm or auto after --execution, found 'fast'");
   }
 
   @Test
@@ -95,8 +63,8 @@ class UpCommandTest {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       String file = file(lonelyValidator(taken.getLocalPort()));
 
-      assertRefused(
-          run("up", file, "--json"), "port " + taken.getLocalPort() + " of node alice is in use");
+      Ran.run("up", file, "--json")
+          .assertRefused("port " + taken.getLocalPort() + " of node alice is in use");
     }
   }
 
@@ -104,7 +72,7 @@ class UpCommandTest {
   void jsonTellsOfNodesBlocksAndReadinessAndTheCommandEndsWhenReady() throws Exception {
     int port = freePort();
 
-    Ran ran = run("up", file(lonelyValidator(port)), "--json", "--exit-when-ready");
+    Ran ran = Ran.run("up", file(lonelyValidator(port)), "--json", "--exit-when-ready");
 
     assertThat(ran.exit()).as("%s", ran).isZero();
     assertThat(ran.out().getFirst())
@@ -138,7 +106,7 @@ class UpCommandTest {
             + "\n";
 
     Ran ran =
-        run("up", file(lonelyValidator(freePort()) + parachain), "--json", "--exit-when-ready");
+        Ran.run("up", file(lonelyValidator(freePort()) + parachain), "--json", "--exit-when-ready");
 
     assertThat(ran.exit()).as("%s", ran).isZero();
     assertThat(ran.out())
@@ -148,8 +116,8 @@ class UpCommandTest {
 
   @Test
   void helpAndVersionAreNoMistakes() {
-    Ran version = run("--version");
-    Ran help = run("up", "--help");
+    Ran version = Ran.run("--version");
+    Ran help = Ran.run("up", "--help");
 
     assertThat(version.exit()).isZero();
     assertThat(version.out()).singleElement().asString().matches("braid \\d+\\.\\d+\\.\\d+");
@@ -162,7 +130,7 @@ class UpCommandTest {
 
   @Test
   void withoutACommandTheUsageIsShown() {
-    Ran ran = run();
+    Ran ran = Ran.run();
 
     assertThat(ran.exit()).isEqualTo(2);
     assertThat(ran.err()).anyMatch(line -> line.startsWith("Usage: braid"));
