@@ -9,6 +9,7 @@ import io.braid.chains.relay.RelayRuntimeEntryPoints;
 import io.braid.chains.template.TemplateRuntime;
 import io.braid.chains.template.TemplateRuntimeEntryPoints;
 import io.braid.consensus.chain.Chain;
+import io.braid.consensus.chain.ForkChoice;
 import io.braid.consensus.chain.Genesis;
 import io.braid.consensus.chain.MemoryDatabase;
 import io.braid.crypto.hash.Blake2b;
@@ -86,7 +87,8 @@ final class Chains {
     return Chain.open(
         new MemoryDatabase(),
         executor(),
-        genesis(host -> TemplateRuntime.writeGenesis(genesis, host, TEMPLATE_CODE)));
+        genesis(host -> TemplateRuntime.writeGenesis(genesis, host, TEMPLATE_CODE)),
+        ForkChoice.FOLLOWED);
   }
 
   /**

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.braid.consensus.aura.AuraRefusal;
 import io.braid.consensus.chain.BlockRef;
+import io.braid.consensus.chain.ChainListener;
 import io.braid.consensus.importing.ImportRefusal;
 import io.braid.consensus.importing.ImportResult;
 import io.braid.consensus.importing.IncomingBlock;
@@ -217,7 +218,7 @@ class SharedSecuritySimulationTest {
     ParachainNetwork network = new ParachainNetwork(ParachainNetwork.Setup.honest(53));
     network.runSlots(3);
     ParachainNetwork.Member late = network.addParachainNode("late", Chains.PARA, false);
-    Hash256 hash = network.parachain().hashAt(1).orElseThrow();
+    Hash256 hash = network.parachain().highest().hash();
     Header honest = network.parachain().header(hash).orElseThrow();
     Header unsealed = honest.unsealed();
     Bytes seal = Chains.validator(0).sign(BlockRef.hash(unsealed).unsafeArray(), NonceEntropy.NONE);
@@ -236,5 +237,36 @@ class SharedSecuritySimulationTest {
                 assertThat(found.reason())
                     .isEqualTo(new ImportRefusal.Header(new AuraRefusal.BadSeal(0))));
     assertThat(imported).isInstanceOf(ImportResult.Imported.class);
+  }
+
+  @Test
+  void clientsSeeTheBlocksThatAreIncludedAndNoneOfThoseThatComeToNothing() {
+    ParachainNetwork network = new ParachainNetwork(ParachainNetwork.Setup.honest(77));
+    List<BlockRef> best = new ArrayList<>();
+    List<BlockRef> imported = new ArrayList<>();
+    List<BlockRef> retracted = new ArrayList<>();
+    network
+        .parachain()
+        .addListener(
+            new ChainListener() {
+              @Override
+              public void onImported(BlockRef block, Header header) {
+                imported.add(block);
+              }
+
+              @Override
+              public void onBestChanged(BlockRef now, List<BlockRef> gone, List<BlockRef> enacted) {
+                best.add(now);
+                retracted.addAll(gone);
+              }
+            });
+
+    network.runSlots(20);
+
+    assertThat(best.size()).isGreaterThan(5);
+    assertThat(imported.size()).as("some were built in vain").isGreaterThan(best.size());
+    assertThat(retracted).isEmpty();
+    assertThat(network.parachain().best().number())
+        .isEqualTo(network.included(network.relay().best()));
   }
 }

@@ -2,6 +2,7 @@ package io.braid.service;
 
 import io.braid.consensus.chain.BlockRef;
 import io.braid.consensus.chain.Chain;
+import io.braid.consensus.chain.ForkChoice;
 import io.braid.consensus.grandpa.GrandpaConfig;
 import io.braid.consensus.importing.InherentDataProvider;
 import io.braid.consensus.node.Node;
@@ -65,7 +66,8 @@ public final class CollatorNode implements AutoCloseable {
         Chain.open(
             parachainSettings.database(),
             parachainSettings.executor(),
-            parachainSettings.genesis());
+            parachainSettings.genesis(),
+            ForkChoice.FOLLOWED);
     NodePorts relayPorts = RelayNode.ports(relaySettings, self, thread);
     relayNode =
         new Node(

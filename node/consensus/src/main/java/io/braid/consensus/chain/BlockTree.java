@@ -9,10 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The last finalised block and all known blocks above it. Best is the leaf with the greatest total
- * weight, then the greatest number, then the one that was known first.
- */
+/** The last finalised block and all known blocks above it, the best of them by a rule. */
 final class BlockTree {
   /**
    * @param totalWeight of the chain from genesis
@@ -32,10 +29,12 @@ final class BlockTree {
   record Pruned(List<BlockRef> finalised, List<BlockRef> discarded) {}
 
   private final Map<Hash256, Entry> entries = new LinkedHashMap<>();
+  private final ForkChoice rule;
   private Entry root;
   private Entry best;
 
-  BlockTree(Entry root) {
+  BlockTree(Entry root, ForkChoice rule) {
+    this.rule = rule;
     this.root = root;
     best = root;
     entries.put(root.block.hash(), root);
@@ -61,7 +60,7 @@ final class BlockTree {
     }
     Entry entry = new Entry(block, parent, above.totalWeight + weight);
     entries.put(block.hash(), entry);
-    if (entry.betterThan(best)) {
+    if (rule == ForkChoice.HEAVIEST && entry.betterThan(best)) {
       best = entry;
       return true;
     }
@@ -94,7 +93,21 @@ final class BlockTree {
     return result;
   }
 
-  /** The best leaf at or above {@code base}, which is in the tree. */
+  /** The block with the greatest number; of several, the one that was known first. */
+  BlockRef highest() {
+    Entry found = root;
+    for (Entry entry : entries.values()) {
+      if (entry.block.number() > found.block.number()) {
+        found = entry;
+      }
+    }
+    return found.block;
+  }
+
+  /**
+   * The best block at or above {@code base}, which is in the tree: the heaviest leaf, or, when
+   * blocks are followed and the best one is elsewhere, {@code base} itself.
+   */
   BlockRef bestContaining(Hash256 base) {
     if (isAncestorOrSame(base, best.block.hash())) {
       return best.block;
@@ -104,7 +117,9 @@ final class BlockTree {
       throw new IllegalArgumentException("expected a block of the tree, found " + base);
     }
     for (Entry entry : entries.values()) {
-      if (entry.betterThan(found) && isAncestorOrSame(base, entry.block.hash())) {
+      if (rule == ForkChoice.HEAVIEST
+          && entry.betterThan(found)
+          && isAncestorOrSame(base, entry.block.hash())) {
         found = entry;
       }
     }
@@ -143,8 +158,8 @@ final class BlockTree {
     return new Pruned(chain, discarded);
   }
 
-  /** Makes a block of the tree the best one: what a node restores after a restart. */
-  void restoreBest(Hash256 hash) {
+  /** Makes a block of the tree the best one. */
+  void setBest(Hash256 hash) {
     Entry entry = entries.get(hash);
     if (entry != null) {
       best = entry;

@@ -66,6 +66,14 @@ public final class Chain {
    *     node cannot run the genesis' runtime
    */
   public static Chain open(Database database, Executor executor, Genesis genesis) {
+    return open(database, executor, genesis, ForkChoice.HEAVIEST);
+  }
+
+  /**
+   * Opens a chain, as {@link #open(Database, Executor, Genesis)} does, whose best block is found by
+   * {@code rule}.
+   */
+  public static Chain open(Database database, Executor executor, Genesis genesis, ForkChoice rule) {
     BlockStore store = new BlockStore(database);
     GenesisBlock block = GenesisBlock.of(genesis, executor);
     Optional<Hash256> known = store.genesis();
@@ -79,7 +87,7 @@ public final class Chain {
               + known.get()
               + "; choose another base path");
     }
-    return new Chain(store, executor, block.ref(), TreeLoader.load(store));
+    return new Chain(store, executor, block.ref(), TreeLoader.load(store, rule));
   }
 
   // What is known
@@ -90,6 +98,11 @@ public final class Chain {
 
   public BlockRef best() {
     return tree.best();
+  }
+
+  /** The known block with the greatest number, whether or not it is on the best chain. */
+  public BlockRef highest() {
+    return tree.highest();
   }
 
   /** The last finalised block. */
@@ -305,6 +318,29 @@ public final class Chain {
       announce(route);
     }
     return ref;
+  }
+
+  /**
+   * Makes a block the best one, unless it already is, or is below the best one on its chain: for
+   * chains that are {@link ForkChoice#FOLLOWED}.
+   *
+   * @throws IllegalArgumentException when the block is neither the last finalised one nor above it
+   */
+  public void follow(Hash256 hash) {
+    if (!tree.find(hash).isPresent()) {
+      throw new IllegalArgumentException("expected a block that may still become final: " + hash);
+    }
+    BlockRef before = tree.best();
+    if (tree.isAncestorOrSame(hash, before.hash())) {
+      return;
+    }
+    tree.setBest(hash);
+    Route route = Route.between(before, tree.best(), this::header);
+    Batch batch = new Batch();
+    route.write(batch);
+    BlockStore.putTree(batch, tree);
+    store.database().commit(batch);
+    announce(route);
   }
 
   private void announce(Route route) {

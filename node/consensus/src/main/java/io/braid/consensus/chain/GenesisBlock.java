@@ -80,7 +80,9 @@ record GenesisBlock(BlockRef ref, Header header, Map<Hash256, Bytes> nodes) {
     BlockStore.putCanonical(batch, ref);
     BlockStore.putGenesis(batch, ref.hash());
     nodes.forEach((hash, node) -> batch.put(Column.NODE, hash.bytes(), node));
-    BlockStore.putTree(batch, new BlockTree(new BlockTree.Entry(ref, header.parentHash(), 0)));
+    BlockStore.putTree(
+        batch,
+        new BlockTree(new BlockTree.Entry(ref, header.parentHash(), 0), ForkChoice.HEAVIEST));
     database.commit(batch);
   }
 }

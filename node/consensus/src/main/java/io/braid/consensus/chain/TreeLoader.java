@@ -10,17 +10,18 @@ import java.util.Optional;
 final class TreeLoader {
   private TreeLoader() {}
 
-  static BlockTree load(BlockStore store) {
+  static BlockTree load(BlockStore store, ForkChoice rule) {
     Hash256 finalised = store.finalised().orElseThrow();
     Header header = store.header(finalised).orElseThrow();
     BlockTree tree =
         new BlockTree(
             new BlockTree.Entry(
-                BlockRef.of(header), header.parentHash(), store.totalWeight(finalised)));
+                BlockRef.of(header), header.parentHash(), store.totalWeight(finalised)),
+            rule);
     for (Hash256 leaf : store.leaves()) {
       addChain(store, tree, leaf);
     }
-    store.best().ifPresent(tree::restoreBest);
+    store.best().ifPresent(tree::setBest);
     return tree;
   }
 

@@ -22,8 +22,9 @@ import java.util.Optional;
  * Announces blocks, and fetches what peers announce. At most one request to a peer is under way.
  *
  * <p>A peer that is a few blocks ahead is asked for its best block and downwards until a known
- * parent; one that is far ahead is asked for its best chain upwards, from our best block or, when
- * that is on another fork, from our last finalised one.
+ * parent; one that is far ahead is asked for its best chain upwards, from our highest block or,
+ * when that is on another fork, from our last finalised one. Blocks of other forks are fetched as
+ * they are announced.
  */
 public final class BlockSync {
   /** Blocks in a response. */
@@ -72,7 +73,7 @@ public final class BlockSync {
   /** Whether some peer has a much better chain: then it is no time to author or vote. */
   public boolean isFarBehind() {
     for (SyncPeer peer : peers.values()) {
-      if (peer.best().number() > chain.best().number() + NEAR) {
+      if (peer.best().number() > chain.highest().number() + NEAR) {
         return true;
       }
     }
@@ -109,6 +110,8 @@ public final class BlockSync {
         if (announce.state() == BlockState.BEST || block.number() > state.best().number()) {
           state.best(block);
           ask(peer, state);
+        } else {
+          fetch(peer, block);
         }
       }
     }
@@ -174,9 +177,9 @@ public final class BlockSync {
         || target.number() <= chain.finalised().number()) {
       return;
     }
-    int gap = target.number() - chain.best().number();
+    int gap = target.number() - chain.highest().number();
     if (gap > NEAR) {
-      send(peer, state, upFrom(chain.best().number() + 1));
+      send(peer, state, upFrom(chain.highest().number() + 1));
     } else {
       int missing = target.number() - chain.finalised().number();
       send(peer, state, downFrom(target.hash(), Math.min(missing, Math.max(1, gap))));

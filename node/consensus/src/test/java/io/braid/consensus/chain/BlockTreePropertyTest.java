@@ -55,7 +55,8 @@ class BlockTreePropertyTest {
     Random random = new Random(seed);
     BlockRef genesis = new BlockRef(0, hash(0));
     model.add(new Node(genesis, -1, 0));
-    BlockTree tree = new BlockTree(new BlockTree.Entry(genesis, Hash256.ZERO, 0));
+    BlockTree tree =
+        new BlockTree(new BlockTree.Entry(genesis, Hash256.ZERO, 0), ForkChoice.HEAVIEST);
     int root = 0;
     for (int i = 1; i < 300; i++) {
       int parent = pickAbove(random, root);

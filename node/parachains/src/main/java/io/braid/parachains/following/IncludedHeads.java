@@ -1,6 +1,5 @@
 package io.braid.parachains.following;
 
-import io.braid.consensus.chain.BlockRef;
 import io.braid.consensus.chain.Chain;
 import io.braid.parachains.candidate.Candidates;
 import io.braid.primitives.Bytes;
@@ -35,9 +34,13 @@ public final class IncludedHeads {
     return head(relayBlock).map(Candidates::hash);
   }
 
+  /** The parachain block that the relay chain's best block has included. */
+  public Optional<Hash256> bestBlock() {
+    return block(relay.best().hash());
+  }
+
   /** The parachain block that the relay chain's final block has included. */
   public Optional<Hash256> finalBlock() {
-    BlockRef finalised = relay.finalised();
-    return block(finalised.hash());
+    return block(relay.finalised().hash());
   }
 }

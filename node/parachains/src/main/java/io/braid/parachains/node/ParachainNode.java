@@ -49,6 +49,7 @@ public final class ParachainNode {
 
   /**
    * @param relay as this node's relay-chain part knows it
+   * @param parachain whose best block is {@code FOLLOWED}
    * @param ports the parachain's network, and the keystore with its keys
    */
   public ParachainNode(
@@ -85,6 +86,7 @@ public final class ParachainNode {
           @Override
           public void onBestChanged(
               BlockRef best, List<BlockRef> retracted, List<BlockRef> enacted) {
+            planFollowing();
             planCollation(relay);
           }
 
