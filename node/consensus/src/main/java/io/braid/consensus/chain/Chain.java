@@ -29,7 +29,7 @@ import java.util.Optional;
 
 /**
  * One chain: what is known of it, what is best, what is final, and a way into the state and the
- * runtime of each of its blocks. Every block's state is kept.
+ * runtime of each of its blocks. Which blocks' states are kept is for {@link StatePruning} to say.
  *
  * <p>Changes come on the node's thread only. Reads by hash ({@link #header}, {@link #body}, {@link
  * #state}, {@link #call}) may come from any thread; reads of the tree ({@link #best}, ancestry)
@@ -39,6 +39,7 @@ public final class Chain {
   private static final int VERSIONS_KEPT = 32;
 
   private final BlockStore store;
+  private final StateKeeper states;
   private final Executor executor;
   private final BlockTree tree;
   private final BlockRef genesis;
@@ -52,25 +53,39 @@ public final class Chain {
             }
           });
 
-  private Chain(BlockStore store, Executor executor, BlockRef genesis, BlockTree tree) {
+  private Chain(
+      BlockStore store,
+      StateKeeper states,
+      Executor executor,
+      BlockRef genesis,
+      BlockTree tree) {
     this.store = store;
+    this.states = states;
     this.executor = executor;
     this.genesis = genesis;
     this.tree = tree;
   }
 
+  /** As the other {@code open}, keeping every block's state. */
+  public static Chain open(Database database, Executor executor, Genesis genesis) {
+    return open(database, executor, genesis, StatePruning.ARCHIVE);
+  }
+
   /**
    * Opens the chain in {@code database}; an empty database first gets block 0.
    *
-   * @throws IllegalArgumentException when the database holds a chain with another genesis, or this
-   *     node cannot run the genesis' runtime
+   * @param pruning an archive stays an archive, a pruned database a pruned one
+   * @throws IllegalArgumentException when the database holds a chain with another genesis, or one
+   *     that was kept in the other way, or this node cannot run the genesis' runtime
    */
-  public static Chain open(Database database, Executor executor, Genesis genesis) {
+  public static Chain open(
+      Database database, Executor executor, Genesis genesis, StatePruning pruning) {
     BlockStore store = new BlockStore(database);
+    StateKeeper states = new StateKeeper(store, pruning);
     GenesisBlock block = GenesisBlock.of(genesis, executor);
     Optional<Hash256> known = store.genesis();
     if (known.isEmpty()) {
-      block.storeIn(database);
+      block.storeIn(database, states);
     } else if (!known.get().equals(block.ref().hash())) {
       throw new IllegalArgumentException(
           "expected a database of the chain with genesis "
@@ -79,7 +94,7 @@ public final class Chain {
               + known.get()
               + "; choose another base path");
     }
-    return new Chain(store, executor, block.ref(), TreeLoader.load(store));
+    return new Chain(store, states, executor, block.ref(), TreeLoader.load(store));
   }
 
   // What is known
@@ -175,7 +190,15 @@ public final class Chain {
 
   // State and runtime
 
-  /** The state after a block; reading may throw {@link TrieException} when parts are missing. */
+  /** Whether the state after a block is here; it is not when the block is unknown or was pruned. */
+  public boolean isStateKept(Hash256 block) {
+    return header(block).map(header -> states.isKept(header.stateRoot())).orElse(false);
+  }
+
+  /**
+   * The state after a block; reading may throw {@link TrieException} when parts are missing, which
+   * may happen at any time to a state that finality makes superfluous.
+   */
   public Optional<StateTrie> state(Hash256 block) {
     return header(block)
         .map(header -> new StateTrie(header.stateRoot(), store.nodes(), StatelessHost.BLAKE2));
@@ -286,7 +309,8 @@ public final class Chain {
     Batch batch = new Batch();
     BlockStore.putBlock(batch, ref, block.header(), block.body());
     BlockStore.putWeight(batch, ref.hash(), tree.find(ref.hash()).orElseThrow().totalWeight());
-    block.stateNodes().forEach((hash, node) -> batch.put(Column.NODE, hash.bytes(), node));
+    Header parent = header(block.header().parentHash()).orElseThrow();
+    states.add(batch, ref.hash(), block.header(), parent, block.stateNodes());
     batch.addAll(block.extra());
     Route route =
         better
@@ -332,6 +356,7 @@ public final class Chain {
     Route route =
         before.equals(tree.best()) ? Route.NONE : Route.between(before, tree.best(), this::header);
     route.write(batch);
+    states.prune(batch, tree.root(), pruned);
     BlockStore.putTree(batch, tree);
     store.database().commit(batch);
     if (!route.equals(Route.NONE)) {
