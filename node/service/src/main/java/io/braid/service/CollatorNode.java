@@ -59,13 +59,8 @@ public final class CollatorNode implements AutoCloseable {
     this.parachainSettings = parachainSettings;
     self = new PeerId(parachainSettings.name());
     loop = new NodeLoop(parachainSettings.name(), onBug);
-    relayChain =
-        Chain.open(relaySettings.database(), relaySettings.executor(), relaySettings.genesis());
-    parachain =
-        Chain.open(
-            parachainSettings.database(),
-            parachainSettings.executor(),
-            parachainSettings.genesis());
+    relayChain = relaySettings.openChain();
+    parachain = parachainSettings.openChain();
     NodePorts relayPorts = RelayNode.ports(relaySettings, self, loop);
     relayNode =
         new Node(

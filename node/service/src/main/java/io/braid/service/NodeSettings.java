@@ -1,7 +1,9 @@
 package io.braid.service;
 
+import io.braid.consensus.chain.Chain;
 import io.braid.consensus.chain.Database;
 import io.braid.consensus.chain.Genesis;
+import io.braid.consensus.chain.StatePruning;
 import io.braid.consensus.ports.Keystore;
 import io.braid.executor.Executor;
 import io.braid.network.LocalNetwork;
@@ -10,11 +12,17 @@ import io.braid.network.LocalNetwork;
  * What every node needs, whatever its chain.
  *
  * @param name also its name on the network
+ * @param pruning which states the database keeps
  */
 public record NodeSettings(
     String name,
     Genesis genesis,
     Database database,
+    StatePruning pruning,
     Executor executor,
     Keystore keys,
-    LocalNetwork network) {}
+    LocalNetwork network) {
+  Chain openChain() {
+    return Chain.open(database, executor, genesis, pruning);
+  }
+}

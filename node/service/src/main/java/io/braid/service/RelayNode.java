@@ -52,7 +52,7 @@ public final class RelayNode implements AutoCloseable, LocalPeer {
     this.settings = settings;
     self = new PeerId(settings.name());
     loop = new NodeLoop(settings.name(), onBug);
-    chain = Chain.open(settings.database(), settings.executor(), settings.genesis());
+    chain = settings.openChain();
     NodePorts ports = ports(settings, self, loop);
     validator = sharedSecurity.map(security -> validator(security, ports));
     List<InherentDataProvider> inherents = new ArrayList<>();

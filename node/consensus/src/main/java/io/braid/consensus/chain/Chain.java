@@ -75,8 +75,9 @@ public final class Chain {
    * Opens the chain in {@code database}; an empty database first gets block 0.
    *
    * @param pruning an archive stays an archive, a pruned database a pruned one
-   * @throws IllegalArgumentException when the database holds a chain with another genesis, or one
-   *     that was kept in the other way, or this node cannot run the genesis' runtime
+   * @throws ForeignDatabase when the database holds a chain with another genesis, or one that was
+   *     kept in the other way
+   * @throws IllegalArgumentException when this node cannot run the genesis' runtime
    */
   public static Chain open(
       Database database, Executor executor, Genesis genesis, StatePruning pruning) {
@@ -87,12 +88,12 @@ public final class Chain {
     if (known.isEmpty()) {
       block.storeIn(database, states);
     } else if (!known.get().equals(block.ref().hash())) {
-      throw new IllegalArgumentException(
+      throw new ForeignDatabase(
           "expected a database of the chain with genesis "
               + block.ref().hash()
               + ", found one of "
               + known.get()
-              + "; choose another base path");
+              + "; choose another folder");
     }
     return new Chain(store, states, executor, block.ref(), TreeLoader.load(store));
   }

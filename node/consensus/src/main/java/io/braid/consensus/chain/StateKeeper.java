@@ -34,19 +34,19 @@ final class StateKeeper {
   private final StatePruning pruning;
 
   /**
-   * @throws IllegalArgumentException when the database was kept in the other way
+   * @throws ForeignDatabase when the database was kept in the other way
    */
   StateKeeper(BlockStore store, StatePruning pruning) {
     this.store = store;
     this.pruning = pruning;
     boolean archive = pruning instanceof StatePruning.Archive;
     if (store.genesis().isPresent() && archive == oldest().isPresent()) {
-      throw new IllegalArgumentException(
+      throw new ForeignDatabase(
           archive
               ? "expected a database that holds every state, found a pruned one;"
-                  + " start without --state-pruning archive or choose another base path"
+                  + " start without --state-pruning archive or choose another folder"
               : "expected a pruned database, found one that holds every state;"
-                  + " start with --state-pruning archive or choose another base path");
+                  + " start with --state-pruning archive or choose another folder");
     }
   }
 
