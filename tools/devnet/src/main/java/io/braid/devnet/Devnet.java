@@ -4,6 +4,7 @@ import io.braid.chains.Blobs;
 import io.braid.chains.relay.RelayGenesis;
 import io.braid.chains.relay.RelayRuntimeEntryPoints;
 import io.braid.consensus.chain.Chain;
+import io.braid.consensus.chain.ChainSettings;
 import io.braid.consensus.chain.Database;
 import io.braid.consensus.chain.Genesis;
 import io.braid.consensus.chain.MemoryDatabase;
@@ -58,7 +59,10 @@ public final class Devnet implements AutoCloseable {
   private final List<RocksDatabase> databases = new ArrayList<>();
   private final ExecutorService pvfWorkers =
       Executors.newFixedThreadPool(
-          Math.max(1, Runtime.getRuntime().availableProcessors() - 1), Devnet::worker);
+          Math.max(1, Runtime.getRuntime().availableProcessors() - 1), task -> worker(task, "pvf"));
+  private final ExecutorService signatureWorkers =
+      Executors.newFixedThreadPool(
+          Runtime.getRuntime().availableProcessors(), task -> worker(task, "signatures"));
   private final PvfExecutor sandbox =
       new PvfExecutor(PvfLimits.STANDARD, new DedicatedThreads(), RuntimeLog.NONE, CACHED_RUNTIMES);
   private final LocalNetwork relayNetwork = new LocalNetwork();
@@ -73,8 +77,8 @@ public final class Devnet implements AutoCloseable {
     grandpa = new GrandpaConfig(slot.dividedBy(4));
   }
 
-  private static Thread worker(Runnable task) {
-    Thread thread = new Thread(task, "pvf");
+  private static Thread worker(Runnable task, String name) {
+    Thread thread = new Thread(task, name);
     thread.setDaemon(true);
     return thread;
   }
@@ -164,7 +168,7 @@ public final class Devnet implements AutoCloseable {
         node.name(),
         genesis,
         database(node.name() + folderSuffix),
-        options.pruning(),
+        new ChainSettings(options.pruning(), signatureWorkers),
         executor,
         DevelopmentKeys.keystore(node.name()),
         network);
@@ -274,6 +278,7 @@ public final class Devnet implements AutoCloseable {
     collators.forEach(CollatorNode::close);
     relayNodes.forEach(RelayNode::close);
     pvfWorkers.shutdownNow();
+    signatureWorkers.shutdown();
     databases.forEach(RocksDatabase::close);
   }
 }

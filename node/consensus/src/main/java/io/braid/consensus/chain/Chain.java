@@ -3,11 +3,13 @@ package io.braid.consensus.chain;
 import io.braid.executor.CallResult;
 import io.braid.executor.Executor;
 import io.braid.executor.host.ChainRuntime;
+import io.braid.executor.host.DeferredChecks;
 import io.braid.executor.host.HostKeystore;
 import io.braid.executor.host.RuntimeLog;
 import io.braid.executor.host.SignatureChecks;
 import io.braid.executor.host.StateHost;
 import io.braid.executor.host.StatelessHost;
+import io.braid.executor.host.VerifiedSignatures;
 import io.braid.executor.wasm.RefusedCode;
 import io.braid.primitives.Bytes;
 import io.braid.primitives.Hash256;
@@ -38,9 +40,14 @@ import java.util.Optional;
 public final class Chain {
   private static final int VERSIONS_KEPT = 32;
 
+  /** As many as the transaction pool holds, and some blocks' more. */
+  private static final int SIGNATURES_KNOWN = 1 << 14;
+
   private final BlockStore store;
   private final StateKeeper states;
   private final Executor executor;
+  private final java.util.concurrent.Executor workers;
+  private final VerifiedSignatures verified = new VerifiedSignatures(SIGNATURES_KNOWN);
   private final BlockTree tree;
   private final BlockRef genesis;
   private final List<ChainListener> listeners = new ArrayList<>();
@@ -57,32 +64,34 @@ public final class Chain {
       BlockStore store,
       StateKeeper states,
       Executor executor,
+      java.util.concurrent.Executor workers,
       BlockRef genesis,
       BlockTree tree) {
     this.store = store;
     this.states = states;
     this.executor = executor;
+    this.workers = workers;
     this.genesis = genesis;
     this.tree = tree;
   }
 
-  /** As the other {@code open}, keeping every block's state. */
+  /** As the other {@code open}, with {@link ChainSettings#ARCHIVE}. */
   public static Chain open(Database database, Executor executor, Genesis genesis) {
-    return open(database, executor, genesis, StatePruning.ARCHIVE);
+    return open(database, executor, genesis, ChainSettings.ARCHIVE);
   }
 
   /**
    * Opens the chain in {@code database}; an empty database first gets block 0.
    *
-   * @param pruning an archive stays an archive, a pruned database a pruned one
+   * @param settings an archive must stay an archive, a pruned database a pruned one
    * @throws ForeignDatabase when the database holds a chain with another genesis, or one that was
    *     kept in the other way
    * @throws IllegalArgumentException when this node cannot run the genesis' runtime
    */
   public static Chain open(
-      Database database, Executor executor, Genesis genesis, StatePruning pruning) {
+      Database database, Executor executor, Genesis genesis, ChainSettings settings) {
     BlockStore store = new BlockStore(database);
-    StateKeeper states = new StateKeeper(store, pruning);
+    StateKeeper states = new StateKeeper(store, settings.pruning());
     GenesisBlock block = GenesisBlock.of(genesis, executor);
     Optional<Hash256> known = store.genesis();
     if (known.isEmpty()) {
@@ -95,7 +104,8 @@ public final class Chain {
               + known.get()
               + "; choose another folder");
     }
-    return new Chain(store, states, executor, block.ref(), TreeLoader.load(store));
+    return new Chain(
+        store, states, executor, settings.workers(), block.ref(), TreeLoader.load(store));
   }
 
   // What is known
@@ -217,7 +227,7 @@ public final class Chain {
 
   /** As {@link #call(Hash256, String, byte[])}, with a keystore that the call may reach. */
   public CallResult call(Hash256 block, String entryPoint, byte[] arguments, HostKeystore keys) {
-    return switch (access(block, false, keys)) {
+    return switch (access(block, false, verified.remembering(), keys)) {
       case StateAccess.Ready(PendingState state) -> state.call(entryPoint, arguments);
       case StateAccess.Unavailable(String reason) -> new CallResult.StateMissing(reason);
     };
@@ -259,10 +269,21 @@ public final class Chain {
    * @param recordProof whether all that is read is recorded, for a proof of validity
    */
   public StateAccess access(Hash256 block, boolean recordProof) {
-    return access(block, recordProof, HostKeystore.NONE);
+    return access(block, recordProof, verified.remembering(), HostKeystore.NONE);
   }
 
-  private StateAccess access(Hash256 block, boolean recordProof, HostKeystore keys) {
+  /** As {@link #access(Hash256, boolean)}, without a proof and with signatures checked otherwise. */
+  public StateAccess access(Hash256 block, SignatureChecks signatures) {
+    return access(block, false, signatures, HostKeystore.NONE);
+  }
+
+  /** Checks for executing one block; see there for what its outcome is worth. */
+  public DeferredChecks deferredChecks() {
+    return verified.deferred(workers);
+  }
+
+  private StateAccess access(
+      Hash256 block, boolean recordProof, SignatureChecks signatures, HostKeystore keys) {
     Optional<StateTrie> found = state(block);
     if (found.isEmpty()) {
       return new StateAccess.Unavailable("expected block " + block + ", found no such block");
@@ -275,7 +296,7 @@ public final class Chain {
       StateHost host =
           new StateHost(
               new StateTrie(state.root(), source, state.hasher()),
-              SignatureChecks.DIRECT,
+              signatures,
               keys,
               RuntimeLog.NONE);
       return new StateAccess.Ready(new PendingState(executor, runtime, host, version));

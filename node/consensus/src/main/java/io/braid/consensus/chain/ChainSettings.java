@@ -1,0 +1,16 @@
+package io.braid.consensus.chain;
+
+import java.util.concurrent.Executor;
+
+/**
+ * How a chain is kept and worked on.
+ *
+ * @param pruning which blocks' states are kept
+ * @param workers where a block's signatures are checked while it is executed; may run what it is
+ *     given at once
+ */
+public record ChainSettings(StatePruning pruning, Executor workers) {
+  /** Keeps every state and works on the calling thread only. */
+  public static final ChainSettings ARCHIVE =
+      new ChainSettings(StatePruning.ARCHIVE, Runnable::run);
+}
