@@ -29,6 +29,7 @@ import io.braid.runtime.api.TransactionValidityError;
 import io.braid.runtime.api.babe.BabePreDigest;
 import io.braid.runtime.api.babe.BabePreDigestCodec;
 import io.braid.scale.Codecs;
+import io.braid.scale.ScaleWriter;
 import io.braid.trie.TrieRoot;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -180,7 +181,8 @@ class ImportTest {
   }
 
   private static Hash256 extrinsicsRoot(List<Bytes> body) {
-    return TrieRoot.ordered(body, StateVersion.V0, StatelessHost.BLAKE2);
+    List<Bytes> sized = body.stream().map(x -> new ScaleWriter().bytes(x).toBytes()).toList();
+    return TrieRoot.ordered(sized, StateVersion.V0, StatelessHost.BLAKE2);
   }
 
   @Test
