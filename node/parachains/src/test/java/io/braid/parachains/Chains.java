@@ -9,9 +9,11 @@ import io.braid.chains.relay.RelayRuntimeEntryPoints;
 import io.braid.chains.template.TemplateRuntime;
 import io.braid.chains.template.TemplateRuntimeEntryPoints;
 import io.braid.consensus.chain.Chain;
+import io.braid.consensus.chain.ChainSettings;
 import io.braid.consensus.chain.ForkChoice;
 import io.braid.consensus.chain.Genesis;
 import io.braid.consensus.chain.MemoryDatabase;
+import io.braid.consensus.chain.StatePruning;
 import io.braid.crypto.hash.Blake2b;
 import io.braid.crypto.keys.KeyPair;
 import io.braid.crypto.keys.KeyScheme;
@@ -88,7 +90,7 @@ final class Chains {
         new MemoryDatabase(),
         executor(),
         genesis(host -> TemplateRuntime.writeGenesis(genesis, host, TEMPLATE_CODE)),
-        ForkChoice.FOLLOWED);
+        new ChainSettings(StatePruning.DEFAULT, Runnable::run, ForkChoice.FOLLOWED));
   }
 
   /**

@@ -7,6 +7,7 @@ import io.braid.consensus.chain.Batch;
 import io.braid.consensus.chain.BlockRef;
 import io.braid.consensus.chain.NewBlock;
 import io.braid.primitives.Bytes;
+import io.braid.primitives.Hash256;
 import io.braid.rpc.protocol.RpcLimits;
 import io.braid.runtime.api.Digest;
 import io.braid.runtime.api.DigestItem;
@@ -180,6 +181,30 @@ class RpcServerTest {
   void parametersMayComeByName() throws Exception {
     assertThat(call("chain_getBlockHash", "{\"number\":0}").path("result").asString())
         .isEqualTo(relay.chain().genesis().hash().hex());
+  }
+
+  @Test
+  void aBlockWhoseStateWasDroppedIsRefusedAsPolkadotsNodesDo() throws Exception {
+    BlockRef[] added = new BlockRef[1];
+    relay.onNode(() -> {
+      BlockRef best = relay.chain().best();
+      Header header =
+          new Header(
+              best.hash(), 1, Hash256.of(new byte[32]), Hash256.of(new byte[32]), Digest.EMPTY);
+      added[0] = relay.chain().insert(new NewBlock(header, List.of(), Map.of(), 1, new Batch()));
+    });
+    String at = added[0].hash().hex();
+    for (JsonNode answer :
+        List.of(
+            call("state_getStorage", "[\"0x00\",\"" + at + "\"]"),
+            call("state_call", "[\"Core_version\",\"0x\",\"" + at + "\"]"),
+            call("state_getRuntimeVersion", "[\"" + at + "\"]"))) {
+      assertError(answer, 4003, "--state-pruning archive");
+      assertThat(answer.path("error").path("message").asString(""))
+          .isEqualTo(
+              "Client error: Api called for an unknown Block: State already discarded for " + at);
+    }
+    assertThat(call("chain_getHeader", "[\"" + at + "\"]").has("result")).isTrue();
   }
 
   @Test

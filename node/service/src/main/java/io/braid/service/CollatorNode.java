@@ -60,14 +60,8 @@ public final class CollatorNode implements AutoCloseable {
     this.parachainSettings = parachainSettings;
     self = new PeerId(parachainSettings.name());
     thread = parachainSettings.world().thread(parachainSettings.name(), onBug);
-    relayChain =
-        Chain.open(relaySettings.database(), relaySettings.executor(), relaySettings.genesis());
-    parachain =
-        Chain.open(
-            parachainSettings.database(),
-            parachainSettings.executor(),
-            parachainSettings.genesis(),
-            ForkChoice.FOLLOWED);
+    relayChain = relaySettings.openChain(ForkChoice.HEAVIEST);
+    parachain = parachainSettings.openChain(ForkChoice.FOLLOWED);
     NodePorts relayPorts = RelayNode.ports(relaySettings, self, thread);
     relayNode =
         new Node(

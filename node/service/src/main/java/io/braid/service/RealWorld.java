@@ -9,16 +9,21 @@ import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
-/** This machine: a thread for each node, and workers on all processors but one. */
+/** This machine: a thread for each node, long work on all processors but one, short work on all. */
 public final class RealWorld implements World {
-  private final ExecutorService workers =
-      Executors.newFixedThreadPool(
-          Math.max(1, Runtime.getRuntime().availableProcessors() - 1), RealWorld::worker);
+  private static final int PROCESSORS = Runtime.getRuntime().availableProcessors();
 
-  private static Thread worker(Runnable task) {
-    Thread thread = new Thread(task, "worker");
-    thread.setDaemon(true);
-    return thread;
+  private final ExecutorService longWork = workers("long-work", Math.max(1, PROCESSORS - 1));
+  private final ExecutorService shortWork = workers("short-work", PROCESSORS);
+
+  private static ExecutorService workers(String name, int count) {
+    return Executors.newFixedThreadPool(
+        count,
+        task -> {
+          Thread thread = new Thread(task, name);
+          thread.setDaemon(true);
+          return thread;
+        });
   }
 
   @Override
@@ -42,12 +47,18 @@ public final class RealWorld implements World {
   }
 
   @Override
-  public Executor workers() {
-    return workers;
+  public Executor longWork() {
+    return longWork;
+  }
+
+  @Override
+  public Executor shortWork() {
+    return shortWork;
   }
 
   @Override
   public void close() {
-    workers.shutdownNow();
+    longWork.shutdownNow();
+    shortWork.shutdown();
   }
 }

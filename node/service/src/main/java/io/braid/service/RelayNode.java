@@ -2,6 +2,7 @@ package io.braid.service;
 
 import io.braid.consensus.chain.BlockRef;
 import io.braid.consensus.chain.Chain;
+import io.braid.consensus.chain.ForkChoice;
 import io.braid.consensus.grandpa.GrandpaConfig;
 import io.braid.consensus.importing.InherentDataProvider;
 import io.braid.consensus.node.Node;
@@ -49,7 +50,7 @@ public final class RelayNode implements AutoCloseable, LocalPeer {
     this.settings = settings;
     self = new PeerId(settings.name());
     thread = settings.world().thread(settings.name(), onBug);
-    chain = Chain.open(settings.database(), settings.executor(), settings.genesis());
+    chain = settings.openChain(ForkChoice.HEAVIEST);
     NodePorts ports = ports(settings, self, thread);
     validator = sharedSecurity.map(security -> validator(security, ports));
     List<InherentDataProvider> inherents = new ArrayList<>();
@@ -74,7 +75,7 @@ public final class RelayNode implements AutoCloseable, LocalPeer {
         ports.network(),
         ports.timers(),
         new WasmPvfWorkers(
-            security.sandbox(), settings.world().workers(), thread, security.deadline()),
+            security.sandbox(), settings.world().longWork(), thread, security.deadline()),
         security.fetchTime(),
         security.observer());
   }

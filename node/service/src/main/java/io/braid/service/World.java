@@ -26,8 +26,11 @@ public interface World extends AutoCloseable {
   /** For nonces and new keys. */
   NonceEntropy entropy();
 
-  /** Runs long computations beside the nodes' threads. */
-  Executor workers();
+  /** Runs what takes long, such as compiling code and validating blocks, beside the nodes. */
+  Executor longWork();
+
+  /** Runs what somebody waits for, such as checking a signature, beside the nodes. */
+  Executor shortWork();
 
   @Override
   void close();

@@ -1,6 +1,7 @@
 package io.braid.cli;
 
 import io.braid.consensus.chain.BlockRef;
+import io.braid.consensus.chain.StatePruning;
 import io.braid.devnet.Devnet;
 import io.braid.devnet.DevnetListener;
 import io.braid.devnet.DevnetOptions;
@@ -67,7 +68,10 @@ final class SimulateCommand implements Callable<Integer>, DevnetListener {
     SimulatedWorld world = new SimulatedWorld(seed);
     DevnetOptions options =
         new DevnetOptions(
-            ExecutionStrategy.AUTO, Optional.empty(), Optional.of(NetworkFile.compiledCode()));
+            ExecutionStrategy.AUTO,
+            Optional.empty(),
+            StatePruning.DEFAULT,
+            Optional.of(NetworkFile.compiledCode()));
     long start = System.nanoTime();
     try (Devnet devnet =
         Devnet.start(NetworkFile.read(file).withoutPorts(), options, world, this)) {

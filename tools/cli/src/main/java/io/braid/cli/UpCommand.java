@@ -1,5 +1,7 @@
 package io.braid.cli;
 
+import io.braid.consensus.chain.ForeignDatabase;
+import io.braid.consensus.chain.StatePruning;
 import io.braid.devnet.Devnet;
 import io.braid.devnet.DevnetOptions;
 import io.braid.devnet.PortTaken;
@@ -26,6 +28,9 @@ import picocli.CommandLine.Spec;
 final class UpCommand implements Callable<Integer> {
   private static final long CLOSING_SECONDS = 10;
 
+  /** Parachains read the states of relay blocks that are a little older than the final one. */
+  private static final int LEAST_STATES = 16;
+
   @Parameters(
       arity = "0..1",
       paramLabel = "FILE",
@@ -48,6 +53,14 @@ final class UpCommand implements Callable<Integer> {
       description = "How runtimes run; auto is native where the code on chain is the built one.")
   private String execution = "auto";
 
+  @Option(
+      names = "--state-pruning",
+      paramLabel = "archive|N",
+      defaultValue = "256",
+      description =
+          "Keep the states of N blocks below the last finalised one, or every state; default: 256.")
+  private String statePruning = "256";
+
   @Option(names = "--exit-when-ready", description = "Stop as soon as the network is ready.")
   private boolean exitWhenReady;
 
@@ -67,7 +80,7 @@ final class UpCommand implements Callable<Integer> {
                 System.console() != null);
     Progress progress = new Progress(definition, output);
     DevnetOptions options =
-        new DevnetOptions(strategy(), data, Optional.of(NetworkFile.compiledCode()));
+        new DevnetOptions(strategy(), data, pruning(), Optional.of(NetworkFile.compiledCode()));
     CountDownLatch closed = new CountDownLatch(1);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(progress, closed)));
     try (Devnet devnet = Devnet.start(definition, options, new RealWorld(), progress)) {
@@ -75,7 +88,7 @@ final class UpCommand implements Callable<Integer> {
       return progress.await(exitWhenReady) ? 0 : Main.FAILED;
     } catch (DatabaseRefused e) {
       throw new Refusal(e.getMessage() + "; choose another folder with --data");
-    } catch (PortTaken e) {
+    } catch (PortTaken | ForeignDatabase e) {
       throw new Refusal(String.valueOf(e.getMessage()));
     } finally {
       closed.countDown();
@@ -103,5 +116,25 @@ final class UpCommand implements Callable<Integer> {
           throw new Refusal(
               "expected native, wasm or auto after --execution, found '" + execution + "'");
     };
+  }
+
+  private StatePruning pruning() {
+    if (statePruning.equals("archive")) {
+      return StatePruning.ARCHIVE;
+    }
+    try {
+      int blocks = Integer.parseInt(statePruning);
+      if (blocks >= LEAST_STATES) {
+        return new StatePruning.Window(blocks);
+      }
+    } catch (NumberFormatException e) {
+      // refused below
+    }
+    throw new Refusal(
+        "expected archive or a number from "
+            + LEAST_STATES
+            + " on after --state-pruning, found '"
+            + statePruning
+            + "'");
   }
 }

@@ -174,6 +174,7 @@ public final class Devnet implements AutoCloseable {
         node.name(),
         genesis,
         database(node.name() + folderSuffix),
+        options.pruning(),
         executor,
         DevelopmentKeys.keystore(node.name(), world.entropy()),
         network,

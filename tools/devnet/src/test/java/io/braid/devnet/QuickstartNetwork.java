@@ -1,6 +1,7 @@
 package io.braid.devnet;
 
 import io.braid.consensus.chain.BlockRef;
+import io.braid.consensus.chain.StatePruning;
 import io.braid.devnet.definition.DefinitionFile;
 import io.braid.devnet.definition.DefinitionResult;
 import io.braid.devnet.definition.NetworkDefinition;
@@ -40,7 +41,10 @@ final class QuickstartNetwork implements AutoCloseable, DevnetListener {
         Devnet.start(
             definition,
             new DevnetOptions(
-                ExecutionStrategy.AUTO, data, Optional.of(Path.of("target", "compiled-code"))),
+                ExecutionStrategy.AUTO,
+                data,
+                StatePruning.DEFAULT,
+                Optional.of(Path.of("target", "compiled-code"))),
             new RealWorld(),
             this);
   }

@@ -67,7 +67,12 @@ public final class SimulatedWorld implements World {
 
   /** Computations take no time: they run where they are handed in. */
   @Override
-  public Executor workers() {
+  public Executor longWork() {
+    return Runnable::run;
+  }
+
+  @Override
+  public Executor shortWork() {
     return Runnable::run;
   }
 

@@ -3,6 +3,7 @@ package io.braid.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.braid.consensus.chain.BlockRef;
+import io.braid.consensus.chain.StatePruning;
 import io.braid.devnet.Devnet;
 import io.braid.devnet.DevnetListener;
 import io.braid.devnet.DevnetOptions;
@@ -43,6 +44,7 @@ class QuickstartSimulationTest {
           new DevnetOptions(
               ExecutionStrategy.AUTO,
               Optional.empty(),
+              StatePruning.DEFAULT,
               Optional.of(Path.of("target", "compiled-code")));
       try (Devnet devnet = Devnet.start(definition(), options, world, run)) {
         world.run(TIME);

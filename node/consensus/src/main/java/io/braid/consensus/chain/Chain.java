@@ -3,11 +3,13 @@ package io.braid.consensus.chain;
 import io.braid.executor.CallResult;
 import io.braid.executor.Executor;
 import io.braid.executor.host.ChainRuntime;
+import io.braid.executor.host.DeferredChecks;
 import io.braid.executor.host.HostKeystore;
 import io.braid.executor.host.RuntimeLog;
 import io.braid.executor.host.SignatureChecks;
 import io.braid.executor.host.StateHost;
 import io.braid.executor.host.StatelessHost;
+import io.braid.executor.host.VerifiedSignatures;
 import io.braid.executor.wasm.RefusedCode;
 import io.braid.primitives.Bytes;
 import io.braid.primitives.Hash256;
@@ -29,7 +31,7 @@ import java.util.Optional;
 
 /**
  * One chain: what is known of it, what is best, what is final, and a way into the state and the
- * runtime of each of its blocks. Every block's state is kept.
+ * runtime of each of its blocks. Which blocks' states are kept is for {@link StatePruning} to say.
  *
  * <p>Changes come on the node's thread only. Reads by hash ({@link #header}, {@link #body}, {@link
  * #state}, {@link #call}) may come from any thread; reads of the tree ({@link #best}, ancestry)
@@ -38,8 +40,14 @@ import java.util.Optional;
 public final class Chain {
   private static final int VERSIONS_KEPT = 32;
 
+  /** As many as the transaction pool holds, and some blocks' more. */
+  private static final int SIGNATURES_KNOWN = 1 << 14;
+
   private final BlockStore store;
+  private final StateKeeper states;
   private final Executor executor;
+  private final java.util.concurrent.Executor workers;
+  private final VerifiedSignatures verified = new VerifiedSignatures(SIGNATURES_KNOWN);
   private final BlockTree tree;
   private final BlockRef genesis;
   private final List<ChainListener> listeners = new ArrayList<>();
@@ -52,42 +60,57 @@ public final class Chain {
             }
           });
 
-  private Chain(BlockStore store, Executor executor, BlockRef genesis, BlockTree tree) {
+  private Chain(
+      BlockStore store,
+      StateKeeper states,
+      Executor executor,
+      java.util.concurrent.Executor workers,
+      BlockRef genesis,
+      BlockTree tree) {
     this.store = store;
+    this.states = states;
     this.executor = executor;
+    this.workers = workers;
     this.genesis = genesis;
     this.tree = tree;
+  }
+
+  /** As the other {@code open}, with {@link ChainSettings#ARCHIVE}. */
+  public static Chain open(Database database, Executor executor, Genesis genesis) {
+    return open(database, executor, genesis, ChainSettings.ARCHIVE);
   }
 
   /**
    * Opens the chain in {@code database}; an empty database first gets block 0.
    *
-   * @throws IllegalArgumentException when the database holds a chain with another genesis, or this
-   *     node cannot run the genesis' runtime
+   * @param settings an archive must stay an archive, a pruned database a pruned one
+   * @throws ForeignDatabase when the database holds a chain with another genesis, or one that was
+   *     kept in the other way
+   * @throws IllegalArgumentException when this node cannot run the genesis' runtime
    */
-  public static Chain open(Database database, Executor executor, Genesis genesis) {
-    return open(database, executor, genesis, ForkChoice.HEAVIEST);
-  }
-
-  /**
-   * Opens a chain, as {@link #open(Database, Executor, Genesis)} does, whose best block is found by
-   * {@code rule}.
-   */
-  public static Chain open(Database database, Executor executor, Genesis genesis, ForkChoice rule) {
+  public static Chain open(
+      Database database, Executor executor, Genesis genesis, ChainSettings settings) {
     BlockStore store = new BlockStore(database);
+    StateKeeper states = new StateKeeper(store, settings.pruning());
     GenesisBlock block = GenesisBlock.of(genesis, executor);
     Optional<Hash256> known = store.genesis();
     if (known.isEmpty()) {
-      block.storeIn(database);
+      block.storeIn(database, states);
     } else if (!known.get().equals(block.ref().hash())) {
-      throw new IllegalArgumentException(
+      throw new ForeignDatabase(
           "expected a database of the chain with genesis "
               + block.ref().hash()
               + ", found one of "
               + known.get()
-              + "; choose another base path");
+              + "; choose another folder");
     }
-    return new Chain(store, executor, block.ref(), TreeLoader.load(store, rule));
+    return new Chain(
+        store,
+        states,
+        executor,
+        settings.workers(),
+        block.ref(),
+        TreeLoader.load(store, settings.forkChoice()));
   }
 
   // What is known
@@ -188,7 +211,15 @@ public final class Chain {
 
   // State and runtime
 
-  /** The state after a block; reading may throw {@link TrieException} when parts are missing. */
+  /** Whether the state after a block is here; it is not when the block is unknown or was pruned. */
+  public boolean isStateKept(Hash256 block) {
+    return header(block).map(header -> states.isKept(header.stateRoot())).orElse(false);
+  }
+
+  /**
+   * The state after a block; reading may throw {@link TrieException} when parts are missing, which
+   * may happen at any time to a state that finality makes superfluous.
+   */
   public Optional<StateTrie> state(Hash256 block) {
     return header(block)
         .map(header -> new StateTrie(header.stateRoot(), store.nodes(), StatelessHost.BLAKE2));
@@ -206,7 +237,7 @@ public final class Chain {
 
   /** As {@link #call(Hash256, String, byte[])}, with a keystore that the call may reach. */
   public CallResult call(Hash256 block, String entryPoint, byte[] arguments, HostKeystore keys) {
-    return switch (access(block, false, keys)) {
+    return switch (access(block, false, verified.remembering(), keys)) {
       case StateAccess.Ready(PendingState state) -> state.call(entryPoint, arguments);
       case StateAccess.Unavailable(String reason) -> new CallResult.StateMissing(reason);
     };
@@ -248,10 +279,23 @@ public final class Chain {
    * @param recordProof whether all that is read is recorded, for a proof of validity
    */
   public StateAccess access(Hash256 block, boolean recordProof) {
-    return access(block, recordProof, HostKeystore.NONE);
+    return access(block, recordProof, verified.remembering(), HostKeystore.NONE);
   }
 
-  private StateAccess access(Hash256 block, boolean recordProof, HostKeystore keys) {
+  /**
+   * As {@link #access(Hash256, boolean)}, without a proof and with signatures checked otherwise.
+   */
+  public StateAccess access(Hash256 block, SignatureChecks signatures) {
+    return access(block, false, signatures, HostKeystore.NONE);
+  }
+
+  /** Checks for executing one block; see there for what its outcome is worth. */
+  public DeferredChecks deferredChecks() {
+    return verified.deferred(workers);
+  }
+
+  private StateAccess access(
+      Hash256 block, boolean recordProof, SignatureChecks signatures, HostKeystore keys) {
     Optional<StateTrie> found = state(block);
     if (found.isEmpty()) {
       return new StateAccess.Unavailable("expected block " + block + ", found no such block");
@@ -264,7 +308,7 @@ public final class Chain {
       StateHost host =
           new StateHost(
               new StateTrie(state.root(), source, state.hasher()),
-              SignatureChecks.DIRECT,
+              signatures,
               keys,
               RuntimeLog.NONE);
       return new StateAccess.Ready(new PendingState(executor, runtime, host, version));
@@ -299,7 +343,8 @@ public final class Chain {
     Batch batch = new Batch();
     BlockStore.putBlock(batch, ref, block.header(), block.body());
     BlockStore.putWeight(batch, ref.hash(), tree.find(ref.hash()).orElseThrow().totalWeight());
-    block.stateNodes().forEach((hash, node) -> batch.put(Column.NODE, hash.bytes(), node));
+    Header parent = header(block.header().parentHash()).orElseThrow();
+    states.add(batch, ref.hash(), block.header(), parent, block.stateNodes());
     batch.addAll(block.extra());
     Route route =
         better
@@ -368,6 +413,7 @@ public final class Chain {
     Route route =
         before.equals(tree.best()) ? Route.NONE : Route.between(before, tree.best(), this::header);
     route.write(batch);
+    states.prune(batch, tree.root(), pruned);
     BlockStore.putTree(batch, tree);
     store.database().commit(batch);
     if (!route.equals(Route.NONE)) {

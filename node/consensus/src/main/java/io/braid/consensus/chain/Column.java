@@ -13,5 +13,9 @@ public enum Column {
   /** Trie nodes and large values by their hash. */
   NODE,
   /** What components remember of themselves, by keys that start with the component's name. */
-  AUXILIARY
+  AUXILIARY,
+  /** How often kept states hold a node, a u32, for nodes of {@link #NODE} held more than once. */
+  NODE_COUNT,
+  /** Which nodes a block's state added and removed, by block hash; while pruning needs it. */
+  STATE_CHANGES
 }

@@ -73,13 +73,13 @@ record GenesisBlock(BlockRef ref, Header header, Map<Hash256, Bytes> nodes) {
     throw new RefusedCode("expected a version from Core_version, found " + result);
   }
 
-  void storeIn(Database database) {
+  void storeIn(Database database, StateKeeper states) {
     Batch batch = new Batch();
     BlockStore.putBlock(batch, ref, header, List.of());
     BlockStore.putWeight(batch, ref.hash(), 0);
     BlockStore.putCanonical(batch, ref);
     BlockStore.putGenesis(batch, ref.hash());
-    nodes.forEach((hash, node) -> batch.put(Column.NODE, hash.bytes(), node));
+    states.addGenesis(batch, header.stateRoot(), nodes);
     BlockStore.putTree(
         batch,
         new BlockTree(new BlockTree.Entry(ref, header.parentHash(), 0), ForkChoice.HEAVIEST));

@@ -7,6 +7,7 @@ import io.braid.consensus.chain.NewBlock;
 import io.braid.consensus.chain.PendingState;
 import io.braid.consensus.chain.StateAccess;
 import io.braid.executor.CallResult;
+import io.braid.executor.host.DeferredChecks;
 import io.braid.primitives.Bytes;
 import io.braid.primitives.Hash256;
 import io.braid.runtime.api.Block;
@@ -106,37 +107,55 @@ public final class BlockImporter {
     return switch (engine.check(block.header(), now)) {
       case HeaderCheck.Refused(HeaderRefusal reason) ->
           refused(ref, new ImportRefusal.Header(reason));
-      case HeaderCheck.Accepted accepted ->
-          switch (chain.access(parent.hash(), false)) {
-            case StateAccess.Unavailable(String reason) ->
-                refused(ref, new ImportRefusal.StateUnavailable(reason));
-            case StateAccess.Ready(PendingState state) ->
-                execute(ref, block, new InherentContext(parent, now), accepted, state);
-          };
+      case HeaderCheck.Accepted accepted -> {
+        Block executed = new Block(accepted.unsealed(), block.body());
+        yield switch (execution(executed, new InherentContext(parent, now))) {
+          case Execution.Refused(ImportRefusal reason) -> refused(ref, reason);
+          case Execution.Done(TrieUpdate changes) ->
+              changes.root().equals(block.header().stateRoot())
+                  ? store(ref, block, accepted, changes)
+                  : refused(
+                      ref, new ImportRefusal.StateRoot(block.header().stateRoot(), changes.root()));
+        };
+      }
     };
   }
 
-  private ImportResult execute(
-      BlockRef ref,
-      IncomingBlock block,
-      InherentContext context,
-      HeaderCheck.Accepted accepted,
-      PendingState state) {
-    Block executed = new Block(accepted.unsealed(), block.body());
-    Optional<String> mistake = inherentMistake(executed, context, state);
+  /** What executing a block came to. */
+  private sealed interface Execution {
+    record Done(TrieUpdate changes) implements Execution {}
+
+    record Refused(ImportRefusal reason) implements Execution {}
+  }
+
+  /** Executes the block while its signatures are checked; once more when one of them is wrong. */
+  private Execution execution(Block block, InherentContext context) {
+    DeferredChecks deferred = chain.deferredChecks();
+    Execution outcome = execute(block, context, chain.access(context.parent().hash(), deferred));
+    return deferred.allValid()
+        ? outcome
+        : execute(block, context, chain.access(context.parent().hash(), false));
+  }
+
+  private Execution execute(Block block, InherentContext context, StateAccess access) {
+    return switch (access) {
+      case StateAccess.Unavailable(String reason) ->
+          new Execution.Refused(new ImportRefusal.StateUnavailable(reason));
+      case StateAccess.Ready(PendingState state) -> execute(block, context, state);
+    };
+  }
+
+  private Execution execute(Block block, InherentContext context, PendingState state) {
+    Optional<String> mistake = inherentMistake(block, context, state);
     if (mistake.isPresent()) {
-      return refused(ref, new ImportRefusal.Inherents(mistake.get()));
+      return new Execution.Refused(new ImportRefusal.Inherents(mistake.get()));
     }
-    return switch (state.call("Core_execute_block", BlockCodec.CODEC.encode(executed))) {
-      case CallResult.Trapped(String reason) -> refused(ref, new ImportRefusal.Execution(reason));
+    return switch (state.call("Core_execute_block", BlockCodec.CODEC.encode(block))) {
+      case CallResult.Trapped(String reason) ->
+          new Execution.Refused(new ImportRefusal.Execution(reason));
       case CallResult.StateMissing(String reason) ->
-          refused(ref, new ImportRefusal.StateUnavailable(reason));
-      case CallResult.Returned returned -> {
-        TrieUpdate changes = state.changes();
-        yield changes.root().equals(block.header().stateRoot())
-            ? store(ref, block, accepted, changes)
-            : refused(ref, new ImportRefusal.StateRoot(block.header().stateRoot(), changes.root()));
-      }
+          new Execution.Refused(new ImportRefusal.StateUnavailable(reason));
+      case CallResult.Returned returned -> new Execution.Done(state.changes());
     };
   }
 

@@ -6,9 +6,10 @@ import io.braid.crypto.ed25519.Ed25519;
 import io.braid.crypto.sr25519.Sr25519;
 
 /**
- * How signatures are checked. A port, because an importer may check a block's signatures ahead,
- * many at once, and answer from what it found; the answers must be those of {@link #DIRECT}. Sizes
- * are as in {@link io.braid.runtime.api.Host}.
+ * How signatures are checked. A port, because a node may know a signature already ({@link
+ * VerifiedSignatures}), or check a block's signatures beside its execution ({@link
+ * DeferredChecks}); what comes of it must be what comes of {@link #DIRECT}. Sizes are as in {@link
+ * io.braid.runtime.api.Host}.
  */
 public interface SignatureChecks {
   /** Checks each signature when it is asked for. */

@@ -119,8 +119,9 @@ final class StateMethods {
 
   private Answer getRuntimeVersion(Arguments arguments, Session session) {
     Hash256 block = reads.blockOrBest(arguments.get(AT));
-    if (!chain.isKnown(block)) {
-      return StateReads.unknownBlock(block);
+    Optional<Answer> unavailable = reads.unavailable(block);
+    if (unavailable.isPresent()) {
+      return unavailable.get();
     }
     return chain
         .runtimeVersion(block)

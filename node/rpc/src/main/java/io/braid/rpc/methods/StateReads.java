@@ -35,6 +35,25 @@ final class StateReads {
                 + "; chain_getBlockHash gives hashes by number"));
   }
 
+  /** The message is the one that clients of Polkadot's nodes look for. */
+  private static Answer discarded(Hash256 block) {
+    return Answer.refused(
+        RpcError.of(
+            CLIENT_ERROR,
+            "Client error: Api called for an unknown Block: State already discarded for "
+                + block.hex(),
+            "expected a block whose state this node keeps; ask for a later one, or a node that was"
+                + " started with --state-pruning archive"));
+  }
+
+  /** Why the state of a block cannot be read; empty when it can. */
+  Optional<Answer> unavailable(Hash256 block) {
+    if (!chain.isKnown(block)) {
+      return Optional.of(unknownBlock(block));
+    }
+    return chain.isStateKept(block) ? Optional.empty() : Optional.of(discarded(block));
+  }
+
   static Answer clientError(String what) {
     return Answer.refused(RpcError.of(CLIENT_ERROR, "Client error", what));
   }
@@ -47,13 +66,17 @@ final class StateReads {
   Answer read(Optional<Hash256> at, BiFunction<Hash256, StateTrie, Answer> read) {
     Hash256 block = blockOrBest(at);
     Optional<StateTrie> state = chain.state(block);
-    if (state.isEmpty()) {
-      return unknownBlock(block);
+    Optional<Answer> unavailable = unavailable(block);
+    if (state.isEmpty() || unavailable.isPresent()) {
+      return unavailable.orElseGet(() -> unknownBlock(block));
     }
     try {
       return read.apply(block, state.get());
     } catch (TrieException e) {
-      return clientError("the state of " + block.hex() + " is not all here: " + e.getMessage());
+      // It may have been dropped while it was read.
+      return unavailable(block)
+          .orElseGet(() ->
+              clientError("the state of " + block.hex() + " is not all here: " + e.getMessage()));
     }
   }
 
@@ -61,15 +84,18 @@ final class StateReads {
   Answer call(
       Optional<Hash256> at, String entryPoint, byte[] arguments, Function<Bytes, Answer> output) {
     Hash256 block = blockOrBest(at);
-    if (!chain.isKnown(block)) {
-      return unknownBlock(block);
+    Optional<Answer> unavailable = unavailable(block);
+    if (unavailable.isPresent()) {
+      return unavailable.get();
     }
     return switch (chain.call(block, entryPoint, arguments)) {
       case CallResult.Returned(Bytes bytes) -> output.apply(bytes);
       case CallResult.Trapped(String reason) ->
           clientError("Execution failed: " + entryPoint + " trapped: " + reason);
       case CallResult.StateMissing(String reason) ->
-          clientError("Execution failed: " + entryPoint + " lacks state: " + reason);
+          unavailable(block)
+              .orElseGet(
+                  () -> clientError("Execution failed: " + entryPoint + " lacks state: " + reason));
     };
   }
 }
