@@ -224,7 +224,8 @@ public final class Node {
       case BLOCK_ANNOUNCES -> sync.onAnnounce(peer, message);
       case GRANDPA -> voter.onMessage(peer, message);
       case TRANSACTIONS -> transactions.onMessage(peer, message);
-      case SYNC -> ports.network().report(peer, "expected a request, found a notification");
+      case SYNC, WARP_SYNC, STATE, LIGHT ->
+          ports.network().report(peer, "expected a request, found a notification");
       case COLLATIONS, COLLATION_REQUESTS, STATEMENTS, BITFIELDS, POV_REQUESTS, CHUNK_REQUESTS -> {}
     }
   }
