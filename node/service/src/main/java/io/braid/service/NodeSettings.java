@@ -4,12 +4,12 @@ import io.braid.consensus.chain.Database;
 import io.braid.consensus.chain.Genesis;
 import io.braid.consensus.ports.Keystore;
 import io.braid.executor.Executor;
-import io.braid.network.LocalNetwork;
+import io.braid.network.NodeNetwork;
 
 /**
  * What every node needs, whatever its chain.
  *
- * @param name also its name on the network
+ * @param name also its name on a network inside one process
  */
 public record NodeSettings(
     String name,
@@ -17,4 +17,4 @@ public record NodeSettings(
     Database database,
     Executor executor,
     Keystore keys,
-    LocalNetwork network) {}
+    NodeNetwork network) {}

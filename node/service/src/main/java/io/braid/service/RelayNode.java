@@ -13,6 +13,7 @@ import io.braid.network.LocalPeer;
 import io.braid.parachains.pvf.WasmPvfWorkers;
 import io.braid.parachains.validator.ParachainValidator;
 import io.braid.primitives.Bytes;
+import io.braid.primitives.Hash256;
 import io.braid.rpc.RpcConfig;
 import io.braid.rpc.RpcServer;
 import io.braid.rpc.node.NodeHandle;
@@ -27,7 +28,7 @@ import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
-/** A relay-chain node on a thread of its own, connected to others in this process. */
+/** A relay-chain node on a thread of its own, connected to others by its settings' network. */
 public final class RelayNode implements AutoCloseable, LocalPeer {
   private final NodeSettings settings;
   private final NodeLoop loop;
@@ -97,7 +98,7 @@ public final class RelayNode implements AutoCloseable, LocalPeer {
             chain,
             loop,
             TransactionPort.of(node),
-            new LocalPeers(settings.network(), self),
+            new NetworkPeers(settings.network(), self),
             settings.keys(),
             identity);
     rpc = Optional.of(RpcServer.start(config, handle));
@@ -115,6 +116,11 @@ public final class RelayNode implements AutoCloseable, LocalPeer {
   @Override
   public Executor thread() {
     return loop;
+  }
+
+  @Override
+  public Hash256 genesis() {
+    return chain.genesis().hash();
   }
 
   @Override

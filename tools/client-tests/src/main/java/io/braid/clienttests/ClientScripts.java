@@ -74,7 +74,8 @@ public final class ClientScripts {
       if (!lock.isValid()) {
         throw new IOException("the lock of " + target + " was lost");
       }
-      if (Files.isDirectory(folder.resolve("node_modules/@polkadot/api"))) {
+      if (Files.isDirectory(folder.resolve("node_modules/@polkadot/api"))
+          && Files.isDirectory(folder.resolve("node_modules/smoldot"))) {
         return Optional.empty();
       }
       Run install = run(180, Map.of(), "npm", "ci", "--ignore-scripts", "--no-audit");

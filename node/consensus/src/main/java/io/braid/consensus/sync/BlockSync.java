@@ -200,7 +200,7 @@ public final class BlockSync {
     network.request(
         peer,
         Protocol.SYNC,
-        BlockRequestCodec.CODEC.encodeToBytes(request),
+        request.encode(),
         answer -> onResponse(peer, request, answer));
   }
 
@@ -213,7 +213,7 @@ public final class BlockSync {
     if (answer.isEmpty()) {
       return;
     }
-    switch (BlockResponseCodec.CODEC.tryDecode(answer.get())) {
+    switch (BlockResponse.decode(answer.get())) {
       case Decoded.Malformed<BlockResponse>(String reason) -> network.report(peer, reason);
       case Decoded.Value<BlockResponse>(BlockResponse response) -> {
         boolean down = request.direction() == BlockRequest.Direction.DESCENDING;
