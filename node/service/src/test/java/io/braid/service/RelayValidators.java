@@ -13,6 +13,7 @@ import io.braid.consensus.node.Role;
 import io.braid.crypto.NonceEntropy;
 import io.braid.crypto.ed25519.Ed25519KeyPair;
 import io.braid.crypto.hash.Blake2b;
+import io.braid.crypto.hash.Twox;
 import io.braid.crypto.keys.KeyPair;
 import io.braid.crypto.keys.KeyScheme;
 import io.braid.executor.ExecutionStrategy;
@@ -32,10 +33,12 @@ import io.braid.primitives.Hash256;
 import io.braid.primitives.U128;
 import io.braid.trie.StateTrie;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.TreeMap;
@@ -48,7 +51,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 final class RelayValidators implements AutoCloseable {
   static final List<String> NAMES = List.of("//Alice", "//Bob", "//Charlie");
   static final U128 BALANCE = RelayRuntime.UNIT.multiply(1_000);
-  private static final long SLOT_MILLIS = 1_000;
+  private static final long SLOT_MILLIS = 500;
   private static final long EPOCH_SLOTS = 10;
 
   final List<RelayNode> nodes = new ArrayList<>();
@@ -138,6 +141,15 @@ final class RelayValidators implements AutoCloseable {
         .changes()
         .forEach((changed, value) -> value.ifPresent(bytes -> entries.put(changed, bytes)));
     return Genesis.of(entries);
+  }
+
+  /** The validators' keys: an entry that no block changes while they stay the same. */
+  Map.Entry<Bytes, Bytes> unchanging() {
+    byte[] value = "Validators".getBytes(StandardCharsets.US_ASCII);
+    byte[] pallet = "Session".getBytes(StandardCharsets.US_ASCII);
+    Bytes key =
+        Bytes.concat(Bytes.wrap(Twox.hash128(pallet)), Bytes.wrap(Twox.hash128(value)));
+    return Map.entry(key, genesis.top().get(key));
   }
 
   int finalised(int node) {

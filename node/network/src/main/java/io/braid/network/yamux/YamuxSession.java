@@ -33,7 +33,6 @@ public final class YamuxSession {
   private final ArrayDeque<Bytes> control = new ArrayDeque<>();
   private int nextStream;
   private int inboundStreams;
-  private int lastInbound;
   private long pendingBytes;
   private int bodyStream;
   private int bodyLeft;
@@ -159,13 +158,13 @@ public final class YamuxSession {
     return true;
   }
 
+  /** Peers take numbers in order but need not use them in order: smoldot does not. */
   private boolean open(int id, List<YamuxEvent> events) {
     boolean theirs = (id & 1) == (client ? 0 : 1);
-    if (!theirs || Integer.compareUnsigned(id, lastInbound) <= 0) {
+    if (!theirs || streams.containsKey(id)) {
       breakOff("expected a new stream of the peer's, found " + Integer.toUnsignedLong(id), events);
       return false;
     }
-    lastInbound = id;
     if (inboundStreams >= limits.inboundStreams()) {
       control.add(FrameHeader.write(FrameHeader.WINDOW_UPDATE, FrameHeader.RST, id, 0));
       return true; // its data are passed over
