@@ -5,7 +5,6 @@ import io.braid.network.connection.NetworkProtocols;
 import io.braid.network.connection.NotificationProtocol;
 import io.braid.network.connection.RequestProtocol;
 import io.braid.network.kademlia.KademliaMessage;
-import io.braid.primitives.Bytes;
 import io.braid.primitives.Hash256;
 import java.util.ArrayList;
 import java.util.EnumMap;

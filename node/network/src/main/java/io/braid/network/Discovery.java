@@ -40,8 +40,7 @@ final class Discovery {
 
   /** A peer named others. */
   void onAnswer(Bytes answer) {
-    KademliaMessage.decode(answer)
-        .ifPresent(message -> message.closer().forEach(this::learn));
+    KademliaMessage.decode(answer).ifPresent(message -> message.closer().forEach(this::learn));
   }
 
   private void learn(KademliaMessage.Peer peer) {

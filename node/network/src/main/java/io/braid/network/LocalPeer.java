@@ -8,9 +8,7 @@ import io.braid.primitives.Hash256;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 
-/**
- * A node as a network sees it. Every method but {@link #thread} is called on its thread.
- */
+/** A node as a network sees it. Every method but {@link #thread} is called on its thread. */
 public interface LocalPeer {
   /** Runs tasks one after the other: the node's thread. */
   Executor thread();

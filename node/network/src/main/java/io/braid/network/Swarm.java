@@ -193,10 +193,7 @@ final class Swarm implements LinkListener {
   }
 
   private Optional<Session> sessionOf(Link link) {
-    return link.connection()
-        .peer()
-        .map(sessions::get)
-        .filter(session -> session.link.equals(link));
+    return link.connection().peer().map(sessions::get).filter(session -> session.link.equals(link));
   }
 
   private void end(Session session) {
@@ -211,10 +208,7 @@ final class Swarm implements LinkListener {
   private void disconnect(Session session) {
     if (connected.remove(session.id, session)) {
       joined.ifPresent(to ->
-          to.chain()
-              .node()
-              .thread()
-              .execute(() -> to.chain().node().onDisconnected(session.id)));
+          to.chain().node().thread().execute(() -> to.chain().node().onDisconnected(session.id)));
     }
   }
 
@@ -322,8 +316,7 @@ final class Swarm implements LinkListener {
     }
   }
 
-  private void onOffered(
-      Session session, Joined to, ConnectionEvent.NotificationsOffered offered) {
+  private void onOffered(Session session, Joined to, ConnectionEvent.NotificationsOffered offered) {
     Connection connection = session.link.connection();
     if (to.protocols().of(offered.protocol()) != Protocol.BLOCK_ANNOUNCES) {
       if (session.announcesIn) {
@@ -349,8 +342,7 @@ final class Swarm implements LinkListener {
       session.announcesOut = true;
       session
           .opened(protocol)
-          .forEach(m ->
-              session.link.connection().notify(to.protocols().notification(protocol), m));
+          .forEach(m -> session.link.connection().notify(to.protocols().notification(protocol), m));
       connectWhenBoth(session, to);
     }
   }
@@ -376,11 +368,8 @@ final class Swarm implements LinkListener {
   private boolean hasRoomFor(Session session) {
     long alike =
         connected.values().stream()
-            .filter(
-                s ->
-                    s != session
-                        && s.isLight() == session.isLight()
-                        && !s.link.connection().isDialer())
+            .filter(s ->
+                s != session && s.isLight() == session.isLight() && !s.link.connection().isDialer())
             .count();
     return alike < (session.isLight() ? config.limits().light() : config.limits().inbound());
   }
@@ -407,8 +396,7 @@ final class Swarm implements LinkListener {
         handle(
             session,
             () -> {
-              Optional<Bytes> response =
-                  to.chain().node().onRequest(session.id, of.get(), request);
+              Optional<Bytes> response = to.chain().node().onRequest(session.id, of.get(), request);
               sockets
                   .loop()
                   .execute(() -> {
@@ -476,10 +464,7 @@ final class Swarm implements LinkListener {
   }
 
   private static void ask(
-      Session session,
-      RequestProtocol protocol,
-      Bytes request,
-      Consumer<Optional<Bytes>> answer) {
+      Session session, RequestProtocol protocol, Bytes request, Consumer<Optional<Bytes>> answer) {
     Optional<Integer> substream =
         session.asked.size() < MAX_ASKED
             ? session.link.connection().request(protocol, request)
@@ -503,5 +488,4 @@ final class Swarm implements LinkListener {
       end(session);
     }
   }
-
 }

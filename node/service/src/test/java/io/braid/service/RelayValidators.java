@@ -69,8 +69,7 @@ final class RelayValidators implements AutoCloseable {
             ExecutionStrategy.NATIVE,
             List.of(
                 new NativeRuntime(
-                    Hash256.of(Blake2b.hash256(code.unsafeArray())),
-                    RelayRuntimeEntryPoints::new)),
+                    Hash256.of(Blake2b.hash256(code.unsafeArray())), RelayRuntimeEntryPoints::new)),
             new WasmRuntimes(1, LargeFunctions.REFUSE));
     for (String name : names) {
       add(name, executor);
@@ -94,7 +93,9 @@ final class RelayValidators implements AutoCloseable {
                 LibP2pConfig.PeerLimits.DEFAULT));
     networks.add(network);
     MemoryKeystore keys =
-        new MemoryKeystore(NonceEntropy.NONE).with("babe", sr25519(name)).with("gran", ed25519(name));
+        new MemoryKeystore(NonceEntropy.NONE)
+            .with("babe", sr25519(name))
+            .with("gran", ed25519(name));
     NodeSettings settings =
         new NodeSettings(name, genesis, new MemoryDatabase(), executor, keys, network);
     nodes.add(
@@ -133,8 +134,7 @@ final class RelayValidators implements AutoCloseable {
               new RelayKeys(ed25519(name).publicKey(), key, key, key, key)));
     }
     StateHost host = StateHost.over(StateTrie.empty(StatelessHost.BLAKE2));
-    new RelayGenesis(
-            SLOT_MILLIS, EPOCH_SLOTS, sessions, balances, Optional.of(balances.firstKey()))
+    new RelayGenesis(SLOT_MILLIS, EPOCH_SLOTS, sessions, balances, Optional.of(balances.firstKey()))
         .write(host, code);
     TreeMap<Bytes, Bytes> entries = new TreeMap<>();
     host.overlay()
@@ -147,8 +147,7 @@ final class RelayValidators implements AutoCloseable {
   Map.Entry<Bytes, Bytes> unchanging() {
     byte[] value = "Validators".getBytes(StandardCharsets.US_ASCII);
     byte[] pallet = "Session".getBytes(StandardCharsets.US_ASCII);
-    Bytes key =
-        Bytes.concat(Bytes.wrap(Twox.hash128(pallet)), Bytes.wrap(Twox.hash128(value)));
+    Bytes key = Bytes.concat(Bytes.wrap(Twox.hash128(pallet)), Bytes.wrap(Twox.hash128(value)));
     return Map.entry(key, genesis.top().get(key));
   }
 
@@ -166,11 +165,11 @@ final class RelayValidators implements AutoCloseable {
             top.append(top.isEmpty() ? "" : ",\n")
                 .append("\"" + key.hex() + "\": \"" + value.hex() + "\""));
     return """
-        {"name": "Braid Test", "id": "braid_test", "chainType": "Local",
-         "bootNodes": ["%s"], "telemetryEndpoints": null, "protocolId": "braid",
-         "properties": {"ss58Format": 42, "tokenDecimals": 12, "tokenSymbol": "UNIT"},
-         "genesis": {"raw": {"top": {%s}, "childrenDefault": {}}}}
-        """
+    {"name": "Braid Test", "id": "braid_test", "chainType": "Local",
+     "bootNodes": ["%s"], "telemetryEndpoints": null, "protocolId": "braid",
+     "properties": {"ss58Format": 42, "tokenDecimals": 12, "tokenSymbol": "UNIT"},
+     "genesis": {"raw": {"top": {%s}, "childrenDefault": {}}}}
+    """
         .formatted(networks.getFirst().addresses().get(1), top);
   }
 

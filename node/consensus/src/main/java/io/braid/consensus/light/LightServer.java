@@ -55,8 +55,8 @@ public final class LightServer {
     if (read.isPresent()) {
       return answerRead(read.get(), read.get().allBytes(3), Optional.empty());
     }
-    return child.flatMap(c ->
-        c.bytes(3).flatMap(root -> answerRead(c, c.allBytes(6), Optional.of(root))));
+    return child.flatMap(
+        c -> c.bytes(3).flatMap(root -> answerRead(c, c.allBytes(6), Optional.of(root))));
   }
 
   private static Optional<Hash256> block(ProtobufReader request) {

@@ -46,10 +46,10 @@ final class SetHandoffs {
 
   private static List<Integer> load(Chain chain) {
     return chain
-            .database()
-            .get(Column.AUXILIARY, KEY)
-            .map(NUMBERS::tryDecode)
-            .orElse(new Decoded.Value<>(List.of()))
+                .database()
+                .get(Column.AUXILIARY, KEY)
+                .map(NUMBERS::tryDecode)
+                .orElse(new Decoded.Value<>(List.of()))
             instanceof Decoded.Value<List<Integer>>(List<Integer> stored)
         ? stored
         : List.of();

@@ -44,8 +44,7 @@ public record BlockRequest(Start start, Direction direction, int max, Parts part
 
     private static Parts decode(long fields) {
       int bits = (int) (fields >>> 24);
-      return new Parts(
-          (bits & HEADER) != 0, (bits & BODY) != 0, (bits & JUSTIFICATION) != 0);
+      return new Parts((bits & HEADER) != 0, (bits & BODY) != 0, (bits & JUSTIFICATION) != 0);
     }
   }
 

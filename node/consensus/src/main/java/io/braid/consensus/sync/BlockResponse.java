@@ -24,8 +24,7 @@ public record BlockResponse(List<BlockData> blocks) {
   private static final Codec<Bytes> EXTRINSIC = Codecs.bytes(MAX_EXTRINSIC_BYTES);
 
   /** One block. */
-  public record BlockData(
-      Header header, List<Bytes> body, List<Justification> justifications) {
+  public record BlockData(Header header, List<Bytes> body, List<Justification> justifications) {
     public BlockData {
       body = List.copyOf(body);
       justifications = List.copyOf(justifications);
@@ -40,8 +39,7 @@ public record BlockResponse(List<BlockData> blocks) {
   Bytes encode(BlockRequest.Parts parts) {
     ProtobufWriter out = new ProtobufWriter();
     for (BlockData block : blocks) {
-      ProtobufWriter data =
-          new ProtobufWriter().bytes(1, BlockRef.hash(block.header()).bytes());
+      ProtobufWriter data = new ProtobufWriter().bytes(1, BlockRef.hash(block.header()).bytes());
       if (parts.header()) {
         data.bytes(2, HeaderCodec.CODEC.encodeToBytes(block.header()));
       }

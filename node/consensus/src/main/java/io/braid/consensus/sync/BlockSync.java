@@ -198,10 +198,7 @@ public final class BlockSync {
   private void send(PeerId peer, SyncPeer state, BlockRequest request) {
     state.asked(true);
     network.request(
-        peer,
-        Protocol.SYNC,
-        request.encode(),
-        answer -> onResponse(peer, request, answer));
+        peer, Protocol.SYNC, request.encode(), answer -> onResponse(peer, request, answer));
   }
 
   private void onResponse(PeerId peer, BlockRequest request, Optional<Bytes> answer) {

@@ -47,7 +47,8 @@ class LightClientTest {
     return node.chain().header(hash).orElseThrow();
   }
 
-  private static Optional<ProtobufReader> ask(Node node, Protocol protocol, ProtobufWriter request) {
+  private static Optional<ProtobufReader> ask(
+      Node node, Protocol protocol, ProtobufWriter request) {
     return node.onRequest(CLIENT, protocol, request.toBytes()).flatMap(ProtobufReader::read);
   }
 
@@ -97,8 +98,7 @@ class LightClientTest {
                             .bytes(4, Bytes.EMPTY)))
             .orElseThrow();
     StateTrie proof = proven(node, block, response, 1);
-    CallResult called =
-        node.chain().call(block, "GrandpaApi_grandpa_authorities", new byte[0]);
+    CallResult called = node.chain().call(block, "GrandpaApi_grandpa_authorities", new byte[0]);
     Bytes authorities = ((CallResult.Returned) called).output();
     // What the call read is what it returned: the proof must hold that value.
     TrieKeys keys = node.chain().state(block).orElseThrow().keys(Bytes.EMPTY);

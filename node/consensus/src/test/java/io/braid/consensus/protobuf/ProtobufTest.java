@@ -20,8 +20,7 @@ class ProtobufTest {
     assertThat(new ProtobufWriter().number(1, 150).toBytes().hex()).isEqualTo("0x089601");
     assertThat(new ProtobufWriter().bytes(2, Bytes.utf8("testing")).toBytes().hex())
         .isEqualTo("0x120774657374696e67");
-    assertThat(
-            new ProtobufWriter().message(3, new ProtobufWriter().number(1, 150)).toBytes().hex())
+    assertThat(new ProtobufWriter().message(3, new ProtobufWriter().number(1, 150)).toBytes().hex())
         .isEqualTo("0x1a03089601");
     assertThat(new ProtobufWriter().number(1, -1).toBytes().hex())
         .isEqualTo("0x08ffffffffffffffffff01");

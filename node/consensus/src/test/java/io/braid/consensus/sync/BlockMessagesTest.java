@@ -19,8 +19,7 @@ class BlockMessagesTest {
   @Test
   void aRequestHasTheSchemasBytes() {
     BlockRequest request =
-        new BlockRequest(
-            new BlockRequest.Start.AtHash(HASH), BlockRequest.Direction.DESCENDING, 5);
+        new BlockRequest(new BlockRequest.Start.AtHash(HASH), BlockRequest.Direction.DESCENDING, 5);
     assertThat(request.encode().hex())
         .isEqualTo("0x" + "088080809801" + "1220" + "11".repeat(32) + "2801" + "3005" + "3801");
     BlockRequest byNumber =
@@ -55,12 +54,11 @@ class BlockMessagesTest {
     List<BlockResponse.BlockData> blocks =
         RealData.westendBlocks().stream()
             .limit(BlockSync.MAX_BLOCKS)
-            .map(
-                block ->
-                    new BlockResponse.BlockData(
-                        block.header(),
-                        block.extrinsics(),
-                        List.of(new Justification(Bytes.utf8("FRNK"), Bytes.utf8("proof")))))
+            .map(block ->
+                new BlockResponse.BlockData(
+                    block.header(),
+                    block.extrinsics(),
+                    List.of(new Justification(Bytes.utf8("FRNK"), Bytes.utf8("proof")))))
             .toList();
     BlockResponse response = new BlockResponse(blocks);
     Bytes encoded = response.encode(BlockRequest.Parts.ALL);

@@ -129,8 +129,7 @@ public final class Connection {
     return true;
   }
 
-  private boolean onNegotiation(
-      Negotiation step, boolean encrypted, List<ConnectionEvent> events) {
+  private boolean onNegotiation(Negotiation step, boolean encrypted, List<ConnectionEvent> events) {
     return switch (step) {
       case Negotiation.Pending(Bytes send) -> {
         send(send);

@@ -35,8 +35,7 @@ public record Identification(
    * @param observed where the peer seems to be
    */
   Bytes encode(Optional<Multiaddress> observed) {
-    ProtobufWriter out =
-        new ProtobufWriter().bytes(1, PeerIdentity.encodeKey(publicKey));
+    ProtobufWriter out = new ProtobufWriter().bytes(1, PeerIdentity.encodeKey(publicKey));
     listenAddresses.forEach(address -> out.bytes(2, address.encode()));
     protocols.forEach(protocol -> out.bytes(3, Bytes.utf8(protocol)));
     observed.ifPresent(address -> out.bytes(4, address.encode()));

@@ -10,8 +10,7 @@ import java.util.List;
  * @param maxHandshakeBytes from a peer
  * @param maxMessageBytes from a peer, or to it
  */
-public record NotificationProtocol(
-    List<String> names, int maxHandshakeBytes, int maxMessageBytes) {
+public record NotificationProtocol(List<String> names, int maxHandshakeBytes, int maxMessageBytes) {
   public NotificationProtocol {
     names = List.copyOf(names);
   }

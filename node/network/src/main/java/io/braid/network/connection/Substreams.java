@@ -173,8 +173,7 @@ final class Substreams {
       finish(s);
     } else if (protocols.notification(protocol).isPresent()) {
       s.use =
-          new Use.NotificationsIn(
-              protocols.notification(protocol).orElseThrow(), Stage.HANDSHAKE);
+          new Use.NotificationsIn(protocols.notification(protocol).orElseThrow(), Stage.HANDSHAKE);
     } else {
       s.use = new Use.RequestIn(protocols.request(protocol).orElseThrow(), false);
     }
@@ -249,12 +248,11 @@ final class Substreams {
 
   private boolean hasInbound(NotificationProtocol protocol, Substream except) {
     return open.values().stream()
-        .anyMatch(
-            s ->
-                s != except
-                    && s.use instanceof Use.NotificationsIn(NotificationProtocol p, Stage stage)
-                    && p.equals(protocol)
-                    && stage != Stage.HANDSHAKE);
+        .anyMatch(s ->
+            s != except
+                && s.use instanceof Use.NotificationsIn(NotificationProtocol p, Stage stage)
+                && p.equals(protocol)
+                && stage != Stage.HANDSHAKE);
   }
 
   private boolean onNotificationsOut(
@@ -293,8 +291,7 @@ final class Substreams {
     return false;
   }
 
-  private boolean onResponse(
-      Substream s, RequestProtocol protocol, List<ConnectionEvent> events) {
+  private boolean onResponse(Substream s, RequestProtocol protocol, List<ConnectionEvent> events) {
     switch (LengthPrefixed.read(s.in, protocol.maxResponseBytes())) {
       case LengthPrefixed.Read.Incomplete incomplete -> {}
       case LengthPrefixed.Read.Refused(String reason) -> drop(s, events);
@@ -423,8 +420,7 @@ final class Substreams {
   private Substream dial(List<String> names, Use then, Bytes first, long timeoutMillis) {
     MultistreamDialer dialer = new MultistreamDialer(names);
     int id = mux.open();
-    Substream made =
-        new Substream(id, new Use.Dialling(dialer, then, first), now + timeoutMillis);
+    Substream made = new Substream(id, new Use.Dialling(dialer, then, first), now + timeoutMillis);
     open.put(id, made);
     mux.send(id, dialer.greeting());
     return made;

@@ -53,8 +53,7 @@ public record PeerIdentity(Bytes multihash) implements Comparable<PeerIdentity> 
    */
   public static PeerIdentity ofKey(Bytes publicKey) {
     Bytes encoded = encodeKey(publicKey);
-    return new PeerIdentity(
-        Bytes.concat(Bytes.of(IDENTITY, (byte) encoded.size()), encoded));
+    return new PeerIdentity(Bytes.concat(Bytes.of(IDENTITY, (byte) encoded.size()), encoded));
   }
 
   /** The key as a protobuf message. */

@@ -57,10 +57,9 @@ public record KademliaMessage(Type type, Bytes key, Optional<Entry> entry, List<
   }
 
   public Bytes encode() {
-    ProtobufWriter out =
-        new ProtobufWriter().numberUnlessZero(1, type.number).bytes(2, key);
-    entry.ifPresent(e ->
-        out.message(3, new ProtobufWriter().bytes(1, e.key()).bytes(2, e.value())));
+    ProtobufWriter out = new ProtobufWriter().numberUnlessZero(1, type.number).bytes(2, key);
+    entry.ifPresent(
+        e -> out.message(3, new ProtobufWriter().bytes(1, e.key()).bytes(2, e.value())));
     for (Peer peer : closer) {
       ProtobufWriter inner = new ProtobufWriter().bytes(1, peer.id().multihash());
       peer.addresses().forEach(address -> inner.bytes(2, address.encode()));
@@ -91,9 +90,7 @@ public record KademliaMessage(Type type, Bytes key, Optional<Entry> entry, List<
   }
 
   private static Optional<Entry> entry(ProtobufReader fields) {
-    return fields
-        .bytes(1)
-        .map(key -> new Entry(key, fields.bytes(2).orElse(Bytes.EMPTY)));
+    return fields.bytes(1).map(key -> new Entry(key, fields.bytes(2).orElse(Bytes.EMPTY)));
   }
 
   private static List<Peer> peers(List<Bytes> encoded) {

@@ -35,16 +35,13 @@ public final class KademliaServer {
           message
               .entry()
               .filter(entry -> records.put(entry, now))
-              .map(
-                  entry ->
-                      new KademliaMessage(
-                          message.type(), entry.key(), Optional.of(entry), List.of()));
+              .map(entry ->
+                  new KademliaMessage(message.type(), entry.key(), Optional.of(entry), List.of()));
     };
   }
 
   private KademliaMessage withCloser(
       KademliaMessage message, Optional<KademliaMessage.Entry> entry) {
-    return new KademliaMessage(
-        message.type(), message.key(), entry, table.closest(message.key()));
+    return new KademliaMessage(message.type(), message.key(), entry, table.closest(message.key()));
   }
 }

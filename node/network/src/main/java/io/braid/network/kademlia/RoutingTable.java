@@ -56,11 +56,10 @@ public final class RoutingTable {
     record Near(Bytes distance, KademliaMessage.Peer peer) {}
     return buckets.values().stream()
         .flatMap(bucket -> bucket.entrySet().stream())
-        .map(
-            entry ->
-                new Near(
-                    Distance.between(key, entry.getKey().multihash()),
-                    new KademliaMessage.Peer(entry.getKey(), entry.getValue())))
+        .map(entry ->
+            new Near(
+                Distance.between(key, entry.getKey().multihash()),
+                new KademliaMessage.Peer(entry.getKey(), entry.getValue())))
         .sorted(Comparator.comparing(Near::distance))
         .limit(BUCKET_SIZE)
         .map(Near::peer)

@@ -170,7 +170,6 @@ public final class NoiseHandshake {
   }
 
   private static Bytes frame(Bytes message) {
-    return Bytes.concat(
-        Bytes.of((byte) (message.size() >>> 8), (byte) message.size()), message);
+    return Bytes.concat(Bytes.of((byte) (message.size() >>> 8), (byte) message.size()), message);
   }
 }

@@ -73,8 +73,7 @@ public final class Sockets implements AutoCloseable {
                     }
                     channel
                         .pipeline()
-                        .addLast(
-                            new LinkHandler(listener, Optional.empty(), address.webSocket()));
+                        .addLast(new LinkHandler(listener, Optional.empty(), address.webSocket()));
                   }
                 })
             .bind(address.hostText(), address.port())

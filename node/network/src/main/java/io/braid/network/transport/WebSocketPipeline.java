@@ -39,12 +39,7 @@ final class WebSocketPipeline {
         new HttpObjectAggregator(MAX_HANDSHAKE_BYTES),
         new WebSocketClientProtocolHandler(
             WebSocketClientHandshakerFactory.newHandshaker(
-                uri,
-                WebSocketVersion.V13,
-                null,
-                false,
-                new DefaultHttpHeaders(),
-                MAX_FRAME_BYTES)),
+                uri, WebSocketVersion.V13, null, false, new DefaultHttpHeaders(), MAX_FRAME_BYTES)),
         new Frames());
   }
 

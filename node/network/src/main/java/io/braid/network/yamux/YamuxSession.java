@@ -137,8 +137,7 @@ public final class YamuxSession {
 
   /** Makes room for the data behind a header; false when they break the rules. */
   private boolean accept(
-      FrameHeader header, @Nullable YamuxStream stream,
-      List<YamuxEvent> events) {
+      FrameHeader header, @Nullable YamuxStream stream, List<YamuxEvent> events) {
     int length = header.length();
     if (length < 0 || length > limits.windowBytes()) {
       breakOff("expected at most " + limits.windowBytes() + " bytes of data: " + length, events);
@@ -174,8 +173,7 @@ public final class YamuxSession {
     inboundStreams++;
     long more = limits.windowBytes() - (long) INITIAL_WINDOW_BYTES;
     stream.receiveWindow += more;
-    control.add(
-        FrameHeader.write(FrameHeader.WINDOW_UPDATE, FrameHeader.ACK, id, (int) more));
+    control.add(FrameHeader.write(FrameHeader.WINDOW_UPDATE, FrameHeader.ACK, id, (int) more));
     events.add(new YamuxEvent.Opened(id));
     return true;
   }
@@ -214,8 +212,7 @@ public final class YamuxSession {
     long more = limits.windowBytes() - (long) INITIAL_WINDOW_BYTES;
     stream.receiveWindow += more;
     streams.put(id, stream);
-    control.add(
-        FrameHeader.write(FrameHeader.WINDOW_UPDATE, FrameHeader.SYN, id, (int) more));
+    control.add(FrameHeader.write(FrameHeader.WINDOW_UPDATE, FrameHeader.SYN, id, (int) more));
     return id;
   }
 
@@ -269,8 +266,7 @@ public final class YamuxSession {
     stream.consumed += count;
     if (stream.consumed >= limits.windowBytes() / 4) {
       stream.receiveWindow += stream.consumed;
-      control.add(
-          FrameHeader.write(FrameHeader.WINDOW_UPDATE, 0, id, (int) stream.consumed));
+      control.add(FrameHeader.write(FrameHeader.WINDOW_UPDATE, 0, id, (int) stream.consumed));
       stream.consumed = 0;
     }
   }

@@ -22,8 +22,7 @@ class ConnectionTest {
       new NotificationProtocol(List.of("/x/news/1", "/old/news/1"), 16, 1_000);
   private static final RequestProtocol ECHO =
       new RequestProtocol(List.of("/x/echo/1"), 1_000, 2 << 20, 5_000);
-  private static final NetworkProtocols ALL =
-      new NetworkProtocols(List.of(NEWS), List.of(ECHO));
+  private static final NetworkProtocols ALL = new NetworkProtocols(List.of(NEWS), List.of(ECHO));
 
   private final Connection dialer = connection(true, 1, Optional.empty(), ALL);
   private final Connection listener = connection(false, 2, Optional.empty(), ALL);
@@ -192,20 +191,21 @@ class ConnectionTest {
       Connection one = connection(true, 1, Optional.empty(), ALL);
       Connection two = connection(false, 2, Optional.empty(), ALL);
       int damage = random.nextInt(8);
-      assertThatCode(() -> {
-            for (int turn = 0; turn < 8; turn++) {
-              byte[] forward = one.drain(1 << 16).toArray();
-              if (turn == damage && forward.length > 0) {
-                damage(forward, random);
-              }
-              two.receive(forward, 0, forward.length);
-              byte[] back = two.drain(1 << 16).toArray();
-              if (turn + 4 == damage && back.length > 0) {
-                damage(back, random);
-              }
-              one.receive(back, 0, back.length);
-            }
-          })
+      assertThatCode(
+              () -> {
+                for (int turn = 0; turn < 8; turn++) {
+                  byte[] forward = one.drain(1 << 16).toArray();
+                  if (turn == damage && forward.length > 0) {
+                    damage(forward, random);
+                  }
+                  two.receive(forward, 0, forward.length);
+                  byte[] back = two.drain(1 << 16).toArray();
+                  if (turn + 4 == damage && back.length > 0) {
+                    damage(back, random);
+                  }
+                  one.receive(back, 0, back.length);
+                }
+              })
           .as("seed %d, run %d", seed, run)
           .doesNotThrowAnyException();
     }

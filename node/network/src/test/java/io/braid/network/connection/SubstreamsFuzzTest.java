@@ -12,7 +12,10 @@ import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What an authenticated peer may send that is no protocol: below the encryption, thousands of times. */
+/**
+ * What an authenticated peer may send that is no protocol: below the encryption, thousands of
+ * times.
+ */
 class SubstreamsFuzzTest {
   private static final NotificationProtocol NEWS =
       new NotificationProtocol(List.of("/x/news/1"), 16, 1_000);
@@ -37,7 +40,9 @@ class SubstreamsFuzzTest {
         sent[random.nextInt(sent.length)] ^= (byte) (1 << random.nextInt(8));
       }
       Bytes piece = Bytes.wrap(sent).slice(0, random.nextInt(sent.length + 1));
-      assertThatCode(() -> feed(piece, random)).as("seed %d, run %d", seed, run).doesNotThrowAnyException();
+      assertThatCode(() -> feed(piece, random))
+          .as("seed %d, run %d", seed, run)
+          .doesNotThrowAnyException();
     }
   }
 

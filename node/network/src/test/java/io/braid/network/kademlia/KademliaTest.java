@@ -31,7 +31,10 @@ class KademliaTest {
   void aMessageHasTheBytesOfTheSpecificationsSchema() {
     Bytes key = Bytes.utf8("k");
     assertThat(KademliaMessage.findNode(key).encode().hex()).isEqualTo("0x0804" + "12016b");
-    assertThat(KademliaMessage.putValue(new KademliaMessage.Entry(key, Bytes.utf8("v"))).encode().hex())
+    assertThat(
+            KademliaMessage.putValue(new KademliaMessage.Entry(key, Bytes.utf8("v")))
+                .encode()
+                .hex())
         .isEqualTo("0x12016b" + "1a06" + "0a016b" + "120176");
     KademliaMessage answer =
         new KademliaMessage(
@@ -66,8 +69,7 @@ class KademliaTest {
   @Test
   void theServerKeepsRecordsAndForgetsTheOldAndTheLarge() {
     KademliaServer server = new KademliaServer(new RoutingTable(peer(0)), new RecordStore());
-    KademliaMessage.Entry entry =
-        new KademliaMessage.Entry(Bytes.utf8("key"), Bytes.utf8("value"));
+    KademliaMessage.Entry entry = new KademliaMessage.Entry(Bytes.utf8("key"), Bytes.utf8("value"));
     assertThat(server.answer(KademliaMessage.putValue(entry).encode(), 0)).isPresent();
     Bytes question = KademliaMessage.getValue(entry.key()).encode();
     assertThat(server.answer(question, 1).flatMap(KademliaMessage::decode).orElseThrow().entry())
@@ -101,8 +103,7 @@ class KademliaTest {
   void mutatedMessagesAreAnsweredOrRefused() {
     KademliaServer server = new KademliaServer(new RoutingTable(peer(0)), new RecordStore());
     Bytes good =
-        KademliaMessage.putValue(
-                new KademliaMessage.Entry(Bytes.utf8("key"), Bytes.utf8("value")))
+        KademliaMessage.putValue(new KademliaMessage.Entry(Bytes.utf8("key"), Bytes.utf8("value")))
             .encode();
     Random random = new Random(5);
     for (int i = 0; i < 20_000; i++) {

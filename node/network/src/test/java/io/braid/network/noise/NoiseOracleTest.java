@@ -44,8 +44,7 @@ class NoiseOracleTest {
 
   private static Bytes framed(byte[] message, int length) {
     return Bytes.concat(
-        Bytes.of((byte) (length >>> 8), (byte) length),
-        Bytes.wrap(Arrays.copyOf(message, length)));
+        Bytes.of((byte) (length >>> 8), (byte) length), Bytes.wrap(Arrays.copyOf(message, length)));
   }
 
   /** Noise-java's side: BOB's identity over the static key that it made. */
@@ -83,7 +82,8 @@ class NoiseOracleTest {
       while (!sent.isEmpty()) {
         byte[] sealed = sent.take((sent.peek(0) << 8 | sent.peek(1)) + 2).toArray();
         byte[] plain = new byte[sealed.length];
-        int length = theirs.getReceiver().decryptWithAd(null, sealed, 2, plain, 0, sealed.length - 2);
+        int length =
+            theirs.getReceiver().decryptWithAd(null, sealed, 2, plain, 0, sealed.length - 2);
         arrived = Bytes.concat(arrived, Bytes.wrap(Arrays.copyOf(plain, length)));
       }
       assertThat(arrived).isEqualTo(Bytes.wrap(text));

@@ -32,7 +32,8 @@ class YamuxSessionTest {
     assertThat(client.open()).isEqualTo(3);
     assertThat(drained(client))
         .isEqualTo("00" + "01" + "0001" + "00000001" + "00000000" + "000100010000000300000000");
-    assertThat(receive(server, "000100010000000100000000")).containsExactly(new YamuxEvent.Opened(1));
+    assertThat(receive(server, "000100010000000100000000"))
+        .containsExactly(new YamuxEvent.Opened(1));
     assertThat(drained(server)).isEqualTo("000100020000000100000000");
     assertThat(server.open()).isEqualTo(2);
   }
@@ -111,7 +112,11 @@ class YamuxSessionTest {
     YamuxSession small = new YamuxSession(false, new YamuxLimits(1, WINDOW, 1 << 20));
     receive(small, "000100010000000100000000");
     drained(small);
-    assertThat(receive(small, "00000001" + "00000003" + "00000002" + "6161", "0002000100000000" + "00000001"))
+    assertThat(
+            receive(
+                small,
+                "00000001" + "00000003" + "00000002" + "6161",
+                "0002000100000000" + "00000001"))
         .isEmpty();
     assertThat(drained(small)).isEqualTo("000100080000000300000000" + "000200020000000000000001");
   }
