@@ -1,6 +1,5 @@
 package io.braid.network;
 
-import io.braid.consensus.chain.BlockRef;
 import io.braid.consensus.ports.Network;
 import io.braid.consensus.ports.PeerId;
 import io.braid.consensus.ports.Protocol;
@@ -17,17 +16,17 @@ import org.slf4j.LoggerFactory;
  * Connects the nodes of one chain inside one process: everybody with everybody, without loss, each
  * message on the receiver's own thread. Safe for use by all nodes' threads.
  */
-public final class LocalNetwork {
+public final class LocalNetwork implements NodeNetwork {
   private static final Logger LOG = LoggerFactory.getLogger(LocalNetwork.class);
 
   private final Map<PeerId, LocalPeer> peers = new ConcurrentSkipListMap<>();
 
-  /** The port of the node called {@code self}, which need not be here yet. */
+  @Override
   public Network portOf(PeerId self) {
     return new Port(self);
   }
 
-  /** A node arrives: it and all others learn of each other. */
+  @Override
   public void join(PeerId self, LocalPeer peer) {
     peers.put(self, peer);
     for (Map.Entry<PeerId, LocalPeer> other : peers.entrySet()) {
@@ -48,10 +47,7 @@ public final class LocalNetwork {
         });
   }
 
-  /** A peer and its best block. */
-  public record Described(PeerId id, BlockRef best) {}
-
-  /** Everybody but {@code self}, as they stand at this moment. */
+  @Override
   public List<Described> describe(PeerId self) {
     return peers.entrySet().stream()
         .filter(entry -> !entry.getKey().equals(self))
@@ -59,7 +55,17 @@ public final class LocalNetwork {
         .toList();
   }
 
-  /** A node leaves. */
+  @Override
+  public String idOf(PeerId self) {
+    return self.name();
+  }
+
+  @Override
+  public List<String> listenAddresses() {
+    return List.of();
+  }
+
+  @Override
   public void leave(PeerId self) {
     peers.remove(self);
     peers.values().forEach(peer -> peer.thread().execute(() -> peer.onDisconnected(self)));

@@ -4,15 +4,17 @@ import io.braid.consensus.chain.BlockRef;
 import io.braid.consensus.ports.PeerId;
 import io.braid.consensus.ports.Protocol;
 import io.braid.primitives.Bytes;
+import io.braid.primitives.Hash256;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 
-/**
- * A node as the local network sees it. Every method but {@link #thread} is called on its thread.
- */
+/** A node as a network sees it. Every method but {@link #thread} is called on its thread. */
 public interface LocalPeer {
   /** Runs tasks one after the other: the node's thread. */
   Executor thread();
+
+  /** Which chain it is on. */
+  Hash256 genesis();
 
   /** What the handshake tells others. */
   BlockRef best();

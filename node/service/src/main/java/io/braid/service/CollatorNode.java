@@ -16,6 +16,7 @@ import io.braid.network.LocalPeer;
 import io.braid.parachains.node.CollatorSettings;
 import io.braid.parachains.node.ParachainNode;
 import io.braid.primitives.Bytes;
+import io.braid.primitives.Hash256;
 import io.braid.rpc.RpcConfig;
 import io.braid.rpc.RpcServer;
 import io.braid.rpc.node.NodeHandle;
@@ -94,7 +95,7 @@ public final class CollatorNode implements AutoCloseable {
             parachain,
             thread,
             new Transactions(),
-            new LocalPeers(parachainSettings.network(), self),
+            new NetworkPeers(parachainSettings.network(), self),
             parachainSettings.keys(),
             identity);
     rpc = Optional.of(RpcServer.start(config, handle));
@@ -147,6 +148,11 @@ public final class CollatorNode implements AutoCloseable {
     }
 
     @Override
+    public Hash256 genesis() {
+      return relayChain.genesis().hash();
+    }
+
+    @Override
     public BlockRef best() {
       return relayChain.best();
     }
@@ -178,6 +184,11 @@ public final class CollatorNode implements AutoCloseable {
     @Override
     public Executor thread() {
       return thread;
+    }
+
+    @Override
+    public Hash256 genesis() {
+      return parachain.genesis().hash();
     }
 
     @Override

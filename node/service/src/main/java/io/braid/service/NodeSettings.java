@@ -8,12 +8,12 @@ import io.braid.consensus.chain.Genesis;
 import io.braid.consensus.chain.StatePruning;
 import io.braid.consensus.ports.Keystore;
 import io.braid.executor.Executor;
-import io.braid.network.LocalNetwork;
+import io.braid.network.NodeNetwork;
 
 /**
  * What every node needs, whatever its chain.
  *
- * @param name also its name on the network
+ * @param name also its name on a network inside one process
  * @param pruning which states it keeps
  */
 public record NodeSettings(
@@ -23,7 +23,7 @@ public record NodeSettings(
     StatePruning pruning,
     Executor executor,
     Keystore keys,
-    LocalNetwork network,
+    NodeNetwork network,
     World world) {
   Chain openChain(ForkChoice rule) {
     return Chain.open(

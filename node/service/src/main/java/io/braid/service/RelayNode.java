@@ -14,6 +14,7 @@ import io.braid.network.LocalPeer;
 import io.braid.parachains.pvf.WasmPvfWorkers;
 import io.braid.parachains.validator.ParachainValidator;
 import io.braid.primitives.Bytes;
+import io.braid.primitives.Hash256;
 import io.braid.rpc.RpcConfig;
 import io.braid.rpc.RpcServer;
 import io.braid.rpc.node.NodeHandle;
@@ -25,7 +26,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** A relay-chain node on a thread of its own, connected to others in this process. */
+/** A relay-chain node on a thread of its own, connected to others by its settings' network. */
 public final class RelayNode implements AutoCloseable, LocalPeer {
   private final NodeSettings settings;
   private final NodeThread thread;
@@ -96,7 +97,7 @@ public final class RelayNode implements AutoCloseable, LocalPeer {
             chain,
             thread,
             TransactionPort.of(node),
-            new LocalPeers(settings.network(), self),
+            new NetworkPeers(settings.network(), self),
             settings.keys(),
             identity);
     rpc = Optional.of(RpcServer.start(config, handle));
@@ -110,6 +111,11 @@ public final class RelayNode implements AutoCloseable, LocalPeer {
   @Override
   public NodeThread thread() {
     return thread;
+  }
+
+  @Override
+  public Hash256 genesis() {
+    return chain.genesis().hash();
   }
 
   @Override

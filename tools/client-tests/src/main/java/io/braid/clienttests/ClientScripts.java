@@ -6,6 +6,7 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import java.util.Optional;
@@ -43,7 +44,10 @@ public final class ClientScripts {
    */
   public record Run(int exit, String output) {}
 
-  /** Installs the packages when they are missing; says what the scripts lack, if anything. */
+  /**
+   * Installs the packages when they are missing or other ones; says what the scripts lack, if
+   * anything.
+   */
   public Optional<String> lacking() throws IOException, InterruptedException {
     Optional<String> noNode = withoutNode();
     return noNode.isPresent() ? noNode : withoutPackages();
@@ -74,13 +78,18 @@ public final class ClientScripts {
       if (!lock.isValid()) {
         throw new IOException("the lock of " + target + " was lost");
       }
-      if (Files.isDirectory(folder.resolve("node_modules/@polkadot/api"))) {
+      // A copy of the lock file tells which packages were installed last.
+      Path wanted = folder.resolve("package-lock.json");
+      Path installed = folder.resolve("node_modules/.installed-lock.json");
+      if (Files.exists(installed) && Files.mismatch(wanted, installed) == -1) {
         return Optional.empty();
       }
       Run install = run(180, Map.of(), "npm", "ci", "--ignore-scripts", "--no-audit");
-      return install.exit() == 0
-          ? Optional.empty()
-          : Optional.of("needs the npm packages, found: " + install.output());
+      if (install.exit() != 0) {
+        return Optional.of("needs the npm packages, found: " + install.output());
+      }
+      Files.copy(wanted, installed, StandardCopyOption.REPLACE_EXISTING);
+      return Optional.empty();
     }
   }
 

@@ -16,6 +16,9 @@ import io.braid.consensus.grandpa.SignedVote;
 import io.braid.consensus.importing.BlockImporter;
 import io.braid.consensus.importing.InherentDataProvider;
 import io.braid.consensus.keys.MemoryKeystore;
+import io.braid.consensus.light.LightServer;
+import io.braid.consensus.light.StateServer;
+import io.braid.consensus.light.WarpServer;
 import io.braid.consensus.pool.PoolLimits;
 import io.braid.consensus.pool.SubmitResult;
 import io.braid.consensus.pool.TransactionGossip;
@@ -52,6 +55,9 @@ public final class Node {
   private final GrandpaVoter voter;
   private final List<GrandpaListener> finalityListeners = new ArrayList<>();
   private final List<Consumer<BabeEquivocation>> authorListeners = new ArrayList<>();
+  private final WarpServer warp;
+  private final LightServer light;
+  private final StateServer state;
   private final TransactionPool pool;
   private final TransactionGossip transactions;
   private final Optional<BabeAuthor> author;
@@ -93,6 +99,9 @@ public final class Node {
             grandpa,
             finalityEvents());
     importer.finalityBy(voter);
+    warp = new WarpServer(chain);
+    light = new LightServer(chain);
+    state = new StateServer(chain);
     pool = new TransactionPool(chain, PoolLimits.DEFAULT, ports.clock());
     transactions = new TransactionGossip(pool, ports.network());
     Proposer proposer = new Proposer(chain, pool, ports.clock());
@@ -224,14 +233,30 @@ public final class Node {
       case BLOCK_ANNOUNCES -> sync.onAnnounce(peer, message);
       case GRANDPA -> voter.onMessage(peer, message);
       case TRANSACTIONS -> transactions.onMessage(peer, message);
-      case SYNC -> ports.network().report(peer, "expected a request, found a notification");
+      case SYNC, WARP_SYNC, STATE, LIGHT ->
+          ports.network().report(peer, "expected a request, found a notification");
       case COLLATIONS, COLLATION_REQUESTS, STATEMENTS, BITFIELDS, POV_REQUESTS, CHUNK_REQUESTS -> {}
     }
   }
 
   /** A request came; the response, or nothing for a request that is none. */
   public Optional<Bytes> onRequest(PeerId peer, Protocol protocol, Bytes request) {
-    return protocol == Protocol.SYNC ? sync.onRequest(request) : Optional.empty();
+    return switch (protocol) {
+      case SYNC -> sync.onRequest(request);
+      case WARP_SYNC -> warp.answer(request);
+      case LIGHT -> light.answer(request);
+      case STATE -> state.answer(request);
+      case BLOCK_ANNOUNCES,
+          TRANSACTIONS,
+          GRANDPA,
+          COLLATIONS,
+          COLLATION_REQUESTS,
+          STATEMENTS,
+          BITFIELDS,
+          POV_REQUESTS,
+          CHUNK_REQUESTS ->
+          Optional.empty();
+    };
   }
 
   public Chain chain() {

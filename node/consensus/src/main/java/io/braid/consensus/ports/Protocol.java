@@ -3,14 +3,16 @@ package io.braid.consensus.ports;
 /**
  * What peers speak about. An adapter puts {@code /<genesis hash>/} in front of {@link #path}.
  *
- * <p>{@link #SYNC} and the protocols of parachains that end in {@code _REQUESTS} carry requests and
- * their responses, the others notifications.
+ * <p>Some carry requests and their responses, the others notifications.
  */
 public enum Protocol {
   BLOCK_ANNOUNCES("block-announces/1"),
   TRANSACTIONS("transactions/1"),
   GRANDPA("grandpa/1"),
   SYNC("sync/2"),
+  WARP_SYNC("sync/warp"),
+  STATE("state/2"),
+  LIGHT("light/2"),
   COLLATIONS("braid/collations/1"),
   COLLATION_REQUESTS("braid/collation-requests/1"),
   STATEMENTS("braid/statements/1"),
@@ -26,6 +28,14 @@ public enum Protocol {
 
   public String path() {
     return path;
+  }
+
+  /** Whether it carries requests and responses; otherwise it carries notifications. */
+  public boolean isRequest() {
+    return switch (this) {
+      case SYNC, WARP_SYNC, STATE, LIGHT, COLLATION_REQUESTS, POV_REQUESTS, CHUNK_REQUESTS -> true;
+      case BLOCK_ANNOUNCES, TRANSACTIONS, GRANDPA, COLLATIONS, STATEMENTS, BITFIELDS -> false;
+    };
   }
 
   /** Whether the protocol is part of shared security, not of the chain itself. */

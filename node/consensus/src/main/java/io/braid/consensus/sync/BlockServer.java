@@ -4,7 +4,6 @@ import io.braid.consensus.chain.Chain;
 import io.braid.primitives.Bytes;
 import io.braid.primitives.Hash256;
 import io.braid.runtime.api.Header;
-import io.braid.scale.Decoded;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,23 +20,19 @@ final class BlockServer {
 
   /** The response; nothing for bytes that are no request. */
   Optional<Bytes> answer(Bytes request) {
-    return switch (BlockRequestCodec.CODEC.tryDecode(request)) {
-      case Decoded.Malformed<BlockRequest> malformed -> Optional.empty();
-      case Decoded.Value<BlockRequest>(BlockRequest wanted) ->
-          Optional.of(BlockResponseCodec.CODEC.encodeToBytes(new BlockResponse(collect(wanted))));
-    };
+    return BlockRequest.decode(request)
+        .map(wanted -> new BlockResponse(collect(wanted)).encode(wanted.parts()));
   }
 
   private List<BlockResponse.BlockData> collect(BlockRequest wanted) {
     List<BlockResponse.BlockData> blocks = new ArrayList<>();
     long bytes = 0;
-    int max = Math.min(wanted.max(), BlockSync.MAX_BLOCKS);
     Optional<Hash256> at =
         switch (wanted.start()) {
           case BlockRequest.Start.AtHash(Hash256 hash) -> Optional.of(hash);
           case BlockRequest.Start.AtNumber(int number) -> chain.hashAt(number);
         };
-    while (at.isPresent() && blocks.size() < max && bytes < MAX_RESPONSE_BYTES) {
+    while (at.isPresent() && blocks.size() < wanted.max() && bytes < MAX_RESPONSE_BYTES) {
       Hash256 hash = at.get();
       Optional<Header> header = chain.header(hash);
       Optional<List<Bytes>> body = chain.body(hash);
@@ -45,8 +40,10 @@ final class BlockServer {
         break;
       }
       blocks.add(new BlockResponse.BlockData(header.get(), body.get(), chain.justifications(hash)));
-      for (Bytes extrinsic : body.get()) {
-        bytes += extrinsic.size();
+      if (wanted.parts().body()) {
+        for (Bytes extrinsic : body.get()) {
+          bytes += extrinsic.size();
+        }
       }
       at = next(header.get(), wanted.direction());
     }

@@ -201,10 +201,7 @@ public final class BlockSync {
   private void send(PeerId peer, SyncPeer state, BlockRequest request) {
     state.asked(true);
     network.request(
-        peer,
-        Protocol.SYNC,
-        BlockRequestCodec.CODEC.encodeToBytes(request),
-        answer -> onResponse(peer, request, answer));
+        peer, Protocol.SYNC, request.encode(), answer -> onResponse(peer, request, answer));
   }
 
   private void onResponse(PeerId peer, BlockRequest request, Optional<Bytes> answer) {
@@ -216,7 +213,7 @@ public final class BlockSync {
     if (answer.isEmpty()) {
       return;
     }
-    switch (BlockResponseCodec.CODEC.tryDecode(answer.get())) {
+    switch (BlockResponse.decode(answer.get())) {
       case Decoded.Malformed<BlockResponse>(String reason) -> network.report(peer, reason);
       case Decoded.Value<BlockResponse>(BlockResponse response) -> {
         boolean down = request.direction() == BlockRequest.Direction.DESCENDING;

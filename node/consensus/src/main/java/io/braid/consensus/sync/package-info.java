@@ -1,6 +1,6 @@
 /**
- * Keeping up with the blocks that peers have. Announcements have the reference's bytes; requests
- * and responses are this project's own, in SCALE, until the libp2p encodings come.
+ * Keeping up with the blocks that peers have. Announcements, requests and responses have the
+ * reference's bytes (Polkadot specification, 4.8.1 and 4.8.3).
  */
 @NullMarked
 package io.braid.consensus.sync;

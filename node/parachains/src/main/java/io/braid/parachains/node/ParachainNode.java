@@ -171,6 +171,9 @@ public final class ParachainNode {
       case TRANSACTIONS -> transactions.onMessage(peer, message);
       case GRANDPA,
           SYNC,
+          WARP_SYNC,
+          STATE,
+          LIGHT,
           COLLATIONS,
           COLLATION_REQUESTS,
           STATEMENTS,

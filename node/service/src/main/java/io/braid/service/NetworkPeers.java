@@ -1,20 +1,20 @@
 package io.braid.service;
 
 import io.braid.consensus.ports.PeerId;
-import io.braid.network.LocalNetwork;
+import io.braid.network.NodeNetwork;
 import io.braid.rpc.node.PeerView;
 import java.util.List;
 
-/** A node's peers in this process, for clients to see. */
-record LocalPeers(LocalNetwork network, PeerId self) implements PeerView {
+/** A node's peers, for clients to see. */
+record NetworkPeers(NodeNetwork network, PeerId self) implements PeerView {
   @Override
   public String localPeerId() {
-    return self.name();
+    return network.idOf(self);
   }
 
   @Override
   public List<String> listenAddresses() {
-    return List.of();
+    return network.listenAddresses();
   }
 
   @Override

@@ -1,0 +1,143 @@
+package io.braid.network;
+
+import io.braid.consensus.chain.BlockRef;
+import io.braid.consensus.ports.Network;
+import io.braid.consensus.ports.PeerId;
+import io.braid.consensus.ports.Protocol;
+import io.braid.network.identity.Multiaddress;
+import io.braid.network.identity.PeerIdentity;
+import io.braid.network.transport.Sockets;
+import io.braid.primitives.Bytes;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/**
+ * A node's place in a network of processes: Polkadot's protocols over libp2p, over TCP and
+ * WebSocket. One node of one chain joins it. Everything happens on one thread, the network's; the
+ * node is told on its own.
+ */
+public final class LibP2pNetwork implements NodeNetwork, AutoCloseable {
+  private static final long TICK_MILLIS = 200;
+
+  private final PeerIdentity self;
+  private final Sockets sockets;
+  private final Swarm swarm;
+  private final List<Multiaddress> listening;
+
+  private LibP2pNetwork(
+      PeerIdentity self, Sockets sockets, Swarm swarm, List<Multiaddress> listening) {
+    this.self = self;
+    this.sockets = sockets;
+    this.swarm = swarm;
+    this.listening = listening;
+  }
+
+  /**
+   * Begins to listen. Whoever comes before a node has joined is turned away.
+   *
+   * @throws IOException when an address cannot be had
+   */
+  public static LibP2pNetwork listen(LibP2pConfig config) throws IOException {
+    PeerIdentity self = PeerIdentity.ofKey(config.identity().publicKey());
+    Sockets sockets = new Sockets(self.toString().substring(0, 12));
+    Swarm swarm = new Swarm(config, self, sockets);
+    try {
+      List<Multiaddress> listening = new ArrayList<>();
+      for (Multiaddress address : config.listen()) {
+        listening.add(sockets.listen(address, swarm).withPeer(self));
+      }
+      swarm.listening(listening);
+      return new LibP2pNetwork(self, sockets, swarm, List.copyOf(listening));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      sockets.close();
+      throw new IOException("interrupted while beginning to listen", e);
+    } catch (IOException e) {
+      sockets.close();
+      throw e;
+    }
+  }
+
+  public PeerIdentity identity() {
+    return self;
+  }
+
+  /** Where others can reach this node, each with its {@code /p2p/} part. */
+  public List<Multiaddress> addresses() {
+    return listening;
+  }
+
+  @Override
+  public String idOf(PeerId name) {
+    return self.toString();
+  }
+
+  @Override
+  public List<String> listenAddresses() {
+    return listening.stream().map(Multiaddress::toString).toList();
+  }
+
+  @Override
+  public void join(PeerId name, LocalPeer node) {
+    node.thread()
+        .execute(() -> {
+          BlockRef best = node.best();
+          ChainSide chain = new ChainSide(node, best);
+          sockets.loop().execute(() -> swarm.join(chain));
+        });
+    var unused =
+        sockets
+            .loop()
+            .scheduleAtFixedRate(swarm::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
+  }
+
+  @Override
+  public void leave(PeerId name) {
+    close();
+  }
+
+  @Override
+  public List<Described> describe(PeerId name) {
+    return swarm.connected().values().stream()
+        .map(session -> new Described(session.id, session.shownBest()))
+        .toList();
+  }
+
+  @Override
+  public Network portOf(PeerId name) {
+    return new Port();
+  }
+
+  @Override
+  public void close() {
+    sockets.loop().execute(swarm::leave);
+    sockets.close();
+  }
+
+  private final class Port implements Network {
+    @Override
+    public List<PeerId> peers() {
+      return List.copyOf(swarm.connected().keySet());
+    }
+
+    @Override
+    public void send(PeerId peer, Protocol protocol, Bytes message) {
+      sockets.loop().execute(() -> swarm.send(peer, protocol, message));
+    }
+
+    @Override
+    public void request(
+        PeerId peer, Protocol protocol, Bytes request, Consumer<Optional<Bytes>> answer) {
+      sockets.loop().execute(() -> swarm.request(peer, protocol, request, answer));
+    }
+
+    @Override
+    public void report(PeerId peer, String reason) {
+      sockets.loop().execute(() -> swarm.report(peer, reason));
+    }
+  }
+}

@@ -1,0 +1,47 @@
+package io.braid.network.kademlia;
+
+import io.braid.primitives.Bytes;
+import java.util.List;
+import java.util.Optional;
+
+/** Answers peers from what this node knows. */
+public final class KademliaServer {
+  private final RoutingTable table;
+  private final RecordStore records;
+
+  public KademliaServer(RoutingTable table, RecordStore records) {
+    this.table = table;
+    this.records = records;
+  }
+
+  /** The response; nothing for bytes that are no request, or a record that is refused. */
+  public Optional<Bytes> answer(Bytes request, long nowMillis) {
+    return KademliaMessage.decode(request)
+        .flatMap(message -> answer(message, nowMillis))
+        .map(KademliaMessage::encode);
+  }
+
+  private Optional<KademliaMessage> answer(KademliaMessage message, long now) {
+    return switch (message.type()) {
+      case FIND_NODE -> Optional.of(withCloser(message, Optional.empty()));
+      case GET_VALUE ->
+          Optional.of(
+              withCloser(
+                  message,
+                  records
+                      .get(message.key(), now)
+                      .map(value -> new KademliaMessage.Entry(message.key(), value))));
+      case PUT_VALUE ->
+          message
+              .entry()
+              .filter(entry -> records.put(entry, now))
+              .map(entry ->
+                  new KademliaMessage(message.type(), entry.key(), Optional.of(entry), List.of()));
+    };
+  }
+
+  private KademliaMessage withCloser(
+      KademliaMessage message, Optional<KademliaMessage.Entry> entry) {
+    return new KademliaMessage(message.type(), message.key(), entry, table.closest(message.key()));
+  }
+}

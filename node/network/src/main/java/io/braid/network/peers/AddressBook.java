@@ -1,0 +1,95 @@
+package io.braid.network.peers;
+
+import io.braid.network.identity.Multiaddress;
+import io.braid.network.identity.PeerIdentity;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Where peers can be reached, and when to try next: after each failure in a row twice as long, from
+ * {@value #FIRST_DELAY_MILLIS} to {@value #LONGEST_DELAY_MILLIS} ms. Bootnodes are kept for ever,
+ * others while there is room.
+ */
+public final class AddressBook {
+  public static final int MAX_PEERS = 1_024;
+  public static final int MAX_ADDRESSES_PER_PEER = 8;
+  public static final long FIRST_DELAY_MILLIS = 500;
+  public static final long LONGEST_DELAY_MILLIS = 60_000;
+
+  /** Failures after which a peer that is no bootnode is forgotten. */
+  private static final int MAX_FAILURES = 10;
+
+  private static final class Entry {
+    final List<Multiaddress> addresses = new ArrayList<>();
+    boolean bootnode;
+    int failures;
+    int next;
+    long notBefore;
+  }
+
+  private final Map<PeerIdentity, Entry> entries = new LinkedHashMap<>();
+
+  /** A way to a peer. */
+  public record Target(PeerIdentity peer, Multiaddress address) {}
+
+  public void addBootnode(PeerIdentity peer, Multiaddress address) {
+    Entry entry = entries.computeIfAbsent(peer, p -> new Entry());
+    entry.bootnode = true;
+    learn(entry, address);
+  }
+
+  /** Learns where a peer is, from itself or others; false when there is no room. */
+  public boolean learn(PeerIdentity peer, Multiaddress address) {
+    if (!entries.containsKey(peer) && entries.size() >= MAX_PEERS) {
+      return false;
+    }
+    return learn(entries.computeIfAbsent(peer, p -> new Entry()), address);
+  }
+
+  private static boolean learn(Entry entry, Multiaddress address) {
+    Multiaddress place = address.withoutPeer();
+    if (entry.addresses.contains(place)) {
+      return true;
+    }
+    return entry.addresses.size() < MAX_ADDRESSES_PER_PEER && entry.addresses.add(place);
+  }
+
+  public List<Multiaddress> addressesOf(PeerIdentity peer) {
+    Entry entry = entries.get(peer);
+    return entry == null ? List.of() : List.copyOf(entry.addresses);
+  }
+
+  /**
+   * Somebody to dial now. Counts as an attempt: the next one to the same peer comes after a delay.
+   *
+   * @param except who is connected or being dialled
+   */
+  public Optional<Target> due(long nowMillis, Set<PeerIdentity> except) {
+    for (Map.Entry<PeerIdentity, Entry> known : entries.entrySet()) {
+      Entry entry = known.getValue();
+      if (nowMillis >= entry.notBefore && !except.contains(known.getKey())) {
+        Multiaddress address = entry.addresses.get(entry.next++ % entry.addresses.size());
+        entry.failures++;
+        long delay = FIRST_DELAY_MILLIS << Math.min(entry.failures - 1, 16);
+        entry.notBefore = nowMillis + Math.min(LONGEST_DELAY_MILLIS, delay);
+        if (entry.failures > MAX_FAILURES && !entry.bootnode) {
+          entries.remove(known.getKey());
+        }
+        return Optional.of(new Target(known.getKey(), address));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** A peer was reached, and is of our chain. */
+  public void succeeded(PeerIdentity peer) {
+    Entry entry = entries.get(peer);
+    if (entry != null) {
+      entry.failures = 0;
+    }
+  }
+}

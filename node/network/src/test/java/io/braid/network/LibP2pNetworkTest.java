@@ -1,0 +1,120 @@
+package io.braid.network;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.braid.consensus.chain.BlockRef;
+import io.braid.consensus.ports.Protocol;
+import io.braid.network.peers.Reputations;
+import io.braid.primitives.Bytes;
+import io.braid.primitives.Hash256;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Nodes that speak over real sockets of this machine. */
+class LibP2pNetworkTest {
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  private static void awaitPeers(StubNode node, int count) {
+    await().atMost(PATIENCE).until(() -> node.peers.size() == count);
+  }
+
+  private static Optional<Bytes> ask(StubNode from, StubNode to, Bytes request) throws Exception {
+    CompletableFuture<Optional<Bytes>> answer = new CompletableFuture<>();
+    from.port().request(to.id(), Protocol.SYNC, request, answer::complete);
+    return answer.get(20, TimeUnit.SECONDS);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void twoNodesExchangeNotificationsAndRequests(boolean webSocket) throws Exception {
+    try (StubNode alice = StubNode.start(1, webSocket, StubNode.GENESIS);
+        StubNode bob = StubNode.start(2, webSocket, StubNode.GENESIS, alice.address())) {
+      awaitPeers(alice, 1);
+      awaitPeers(bob, 1);
+      assertThat(alice.peers)
+          .containsEntry(bob.id(), new BlockRef(2, Hash256.of(StubNode.filled(32, 2))));
+
+      alice.port().send(bob.id(), Protocol.GRANDPA, Bytes.utf8("from alice"));
+      bob.port().send(alice.id(), Protocol.BLOCK_ANNOUNCES, Bytes.utf8("from bob"));
+      await().atMost(PATIENCE).until(() -> bob.messages.size() + alice.messages.size() == 2);
+      assertThat(bob.messages)
+          .containsExactly(
+              new StubNode.Message(alice.id(), Protocol.GRANDPA, Bytes.utf8("from alice")));
+      assertThat(alice.messages)
+          .containsExactly(
+              new StubNode.Message(bob.id(), Protocol.BLOCK_ANNOUNCES, Bytes.utf8("from bob")));
+
+      assertThat(ask(bob, alice, Bytes.utf8("who?"))).contains(Bytes.utf8("who?"));
+      assertThat(ask(alice, bob, Bytes.EMPTY)).isEmpty();
+    }
+  }
+
+  @Test
+  void aMessageOfThePermittedSizeArrivesWhole() throws Exception {
+    try (StubNode alice = StubNode.start(1, false, StubNode.GENESIS);
+        StubNode bob = StubNode.start(2, false, StubNode.GENESIS, alice.address())) {
+      awaitPeers(bob, 1);
+      Bytes megabyte = Bytes.wrap(StubNode.filled(1 << 20, 5));
+      assertThat(ask(bob, alice, megabyte)).contains(megabyte);
+      assertThat(ask(bob, alice, Bytes.wrap(StubNode.filled((1 << 20) + 1, 5)))).isEmpty();
+      assertThat(ask(bob, alice, Bytes.utf8("still here?"))).isPresent();
+    }
+  }
+
+  @Test
+  void aNodeThatWentAwayIsFoundAgain() throws Exception {
+    try (StubNode alice = StubNode.start(1, false, StubNode.GENESIS)) {
+      try (StubNode bob = StubNode.start(2, false, StubNode.GENESIS, alice.address())) {
+        awaitPeers(alice, 1);
+        assertThat(bob.network.identity()).isNotEqualTo(alice.network.identity());
+      }
+      awaitPeers(alice, 0);
+      try (StubNode again = StubNode.start(2, false, StubNode.GENESIS, alice.address())) {
+        awaitPeers(alice, 1);
+        awaitPeers(again, 1);
+      }
+    }
+  }
+
+  @Test
+  void nodesLearnOfEachOtherFromTheBootnode() throws Exception {
+    try (StubNode boot = StubNode.start(1, false, StubNode.GENESIS);
+        StubNode bob = StubNode.start(2, false, StubNode.GENESIS, boot.address());
+        StubNode carol = StubNode.start(3, false, StubNode.GENESIS, boot.address())) {
+      awaitPeers(boot, 2);
+      awaitPeers(bob, 2);
+      awaitPeers(carol, 2);
+    }
+  }
+
+  @Test
+  void aNodeOfAnotherChainIsTurnedAway() throws Exception {
+    try (StubNode alice = StubNode.start(1, false, StubNode.GENESIS);
+        StubNode stranger = StubNode.start(2, false, Hash256.ZERO, alice.address())) {
+      TimeUnit.MILLISECONDS.sleep(1_500);
+      assertThat(alice.peers).isEmpty();
+      assertThat(stranger.peers).isEmpty();
+    }
+  }
+
+  @Test
+  void aPeerThatIsComplainedOfTooOftenIsBanned() throws Exception {
+    try (StubNode alice = StubNode.start(1, false, StubNode.GENESIS);
+        StubNode bob = StubNode.start(2, false, StubNode.GENESIS, alice.address())) {
+      awaitPeers(alice, 1);
+      for (int i = 0; i < Reputations.BANNED_AT; i++) {
+        assertThat(alice.peers).hasSize(1);
+        alice.port().report(bob.id(), "a test");
+      }
+      awaitPeers(alice, 0);
+      TimeUnit.MILLISECONDS.sleep(1_500);
+      assertThat(alice.peers).isEmpty();
+    }
+  }
+}

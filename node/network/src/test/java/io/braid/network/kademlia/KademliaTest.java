@@ -1,0 +1,117 @@
+package io.braid.network.kademlia;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.braid.network.identity.Multiaddress;
+import io.braid.network.identity.PeerIdentity;
+import io.braid.primitives.Bytes;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class KademliaTest {
+  private static final Multiaddress SOMEWHERE =
+      new Multiaddress(
+          new Multiaddress.HostName.Ip(Bytes.of((byte) 1, (byte) 2, (byte) 3, (byte) 4)),
+          5,
+          false,
+          Optional.empty());
+
+  private static PeerIdentity peer(int number) {
+    byte[] key = new byte[32];
+    key[0] = (byte) number;
+    key[1] = (byte) (number >>> 8);
+    return PeerIdentity.ofKey(Bytes.wrap(key));
+  }
+
+  @Test
+  void aMessageHasTheBytesOfTheSpecificationsSchema() {
+    Bytes key = Bytes.utf8("k");
+    assertThat(KademliaMessage.findNode(key).encode().hex()).isEqualTo("0x0804" + "12016b");
+    assertThat(
+            KademliaMessage.putValue(new KademliaMessage.Entry(key, Bytes.utf8("v")))
+                .encode()
+                .hex())
+        .isEqualTo("0x12016b" + "1a06" + "0a016b" + "120176");
+    KademliaMessage answer =
+        new KademliaMessage(
+            KademliaMessage.Type.GET_VALUE,
+            key,
+            Optional.of(new KademliaMessage.Entry(key, Bytes.utf8("v"))),
+            List.of(new KademliaMessage.Peer(peer(1), List.of(SOMEWHERE))));
+    assertThat(KademliaMessage.decode(answer.encode())).contains(answer);
+    assertThat(KademliaMessage.decode(Bytes.fromHex("0805"))).isEmpty();
+  }
+
+  @Test
+  void theTableGivesTheClosestFirstAndFillsNoBucketBeyondItsSize() {
+    RoutingTable table = new RoutingTable(peer(0));
+    List<PeerIdentity> taken = new ArrayList<>();
+    for (int i = 1; i <= 500; i++) {
+      if (table.put(peer(i), List.of(SOMEWHERE))) {
+        taken.add(peer(i));
+      }
+    }
+    assertThat(table.put(peer(0), List.of(SOMEWHERE))).isFalse();
+    assertThat(table.size()).isEqualTo(taken.size()).isBetween(60, 140);
+    Bytes key = Bytes.utf8("anything");
+    assertThat(table.closest(key).stream().map(KademliaMessage.Peer::id))
+        .containsExactlyElementsOf(
+            taken.stream()
+                .sorted(Comparator.comparing(p -> Distance.between(key, p.multihash())))
+                .limit(RoutingTable.BUCKET_SIZE)
+                .toList());
+  }
+
+  @Test
+  void theServerKeepsRecordsAndForgetsTheOldAndTheLarge() {
+    KademliaServer server = new KademliaServer(new RoutingTable(peer(0)), new RecordStore());
+    KademliaMessage.Entry entry = new KademliaMessage.Entry(Bytes.utf8("key"), Bytes.utf8("value"));
+    assertThat(server.answer(KademliaMessage.putValue(entry).encode(), 0)).isPresent();
+    Bytes question = KademliaMessage.getValue(entry.key()).encode();
+    assertThat(server.answer(question, 1).flatMap(KademliaMessage::decode).orElseThrow().entry())
+        .contains(entry);
+    assertThat(
+            server
+                .answer(question, RecordStore.KEPT_MILLIS)
+                .flatMap(KademliaMessage::decode)
+                .orElseThrow()
+                .entry())
+        .isEmpty();
+    Bytes large = Bytes.wrap(new byte[RecordStore.MAX_VALUE_BYTES + 1]);
+    assertThat(
+            server.answer(
+                KademliaMessage.putValue(new KademliaMessage.Entry(entry.key(), large)).encode(),
+                0))
+        .isEmpty();
+  }
+
+  @Test
+  void theStoreHoldsNoMoreThanItsBound() {
+    RecordStore store = new RecordStore();
+    for (int i = 0; i <= RecordStore.MAX_RECORDS; i++) {
+      store.put(new KademliaMessage.Entry(peer(i).multihash(), Bytes.EMPTY), 0);
+    }
+    assertThat(store.get(peer(0).multihash(), 0)).isEmpty();
+    assertThat(store.get(peer(1).multihash(), 0)).isPresent();
+  }
+
+  @Test
+  void mutatedMessagesAreAnsweredOrRefused() {
+    KademliaServer server = new KademliaServer(new RoutingTable(peer(0)), new RecordStore());
+    Bytes good =
+        KademliaMessage.putValue(new KademliaMessage.Entry(Bytes.utf8("key"), Bytes.utf8("value")))
+            .encode();
+    Random random = new Random(5);
+    for (int i = 0; i < 20_000; i++) {
+      byte[] bytes = good.toArray();
+      for (int flips = random.nextInt(4); flips >= 0; flips--) {
+        bytes[random.nextInt(bytes.length)] = (byte) random.nextInt();
+      }
+      server.answer(Bytes.wrap(bytes).slice(0, random.nextInt(bytes.length + 1)), i);
+    }
+  }
+}

@@ -1,0 +1,191 @@
+package io.braid.service;
+
+import io.braid.chains.Blobs;
+import io.braid.chains.relay.RelayGenesis;
+import io.braid.chains.relay.RelayKeys;
+import io.braid.chains.relay.RelayRuntime;
+import io.braid.chains.relay.RelayRuntimeEntryPoints;
+import io.braid.consensus.chain.Genesis;
+import io.braid.consensus.chain.MemoryDatabase;
+import io.braid.consensus.chain.StatePruning;
+import io.braid.consensus.grandpa.GrandpaConfig;
+import io.braid.consensus.keys.MemoryKeystore;
+import io.braid.consensus.node.Role;
+import io.braid.crypto.NonceEntropy;
+import io.braid.crypto.ed25519.Ed25519KeyPair;
+import io.braid.crypto.hash.Blake2b;
+import io.braid.crypto.hash.Twox;
+import io.braid.crypto.keys.KeyPair;
+import io.braid.crypto.keys.KeyScheme;
+import io.braid.executor.ExecutionStrategy;
+import io.braid.executor.Executor;
+import io.braid.executor.NativeRuntime;
+import io.braid.executor.host.StateHost;
+import io.braid.executor.host.StatelessHost;
+import io.braid.executor.wasm.LargeFunctions;
+import io.braid.executor.wasm.WasmRuntimes;
+import io.braid.network.LibP2pConfig;
+import io.braid.network.LibP2pNetwork;
+import io.braid.network.identity.Multiaddress;
+import io.braid.pallets.session.KeysOf;
+import io.braid.primitives.AccountId;
+import io.braid.primitives.Bytes;
+import io.braid.primitives.Hash256;
+import io.braid.primitives.U128;
+import io.braid.trie.StateTrie;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/**
+ * Validators of one relay chain, each with a network of its own, that find each other over loopback
+ * sockets. The first is everybody's bootnode; it listens over WebSocket too.
+ */
+final class RelayValidators implements AutoCloseable {
+  static final List<String> NAMES = List.of("//Alice", "//Bob", "//Charlie");
+  static final U128 BALANCE = RelayRuntime.UNIT.multiply(1_000);
+  private static final long SLOT_MILLIS = 500;
+  private static final long EPOCH_SLOTS = 10;
+
+  final List<RelayNode> nodes = new ArrayList<>();
+  final List<LibP2pNetwork> networks = new ArrayList<>();
+  final Queue<Throwable> bugs = new ConcurrentLinkedQueue<>();
+  final Genesis genesis;
+  private final World world = new RealWorld();
+
+  /** Starts the first {@code count} of {@link #NAMES}. */
+  RelayValidators(int count) throws IOException {
+    List<String> names = NAMES.subList(0, count);
+    Bytes code = Blobs.of("relay");
+    genesis = genesis(names, code);
+    Executor executor =
+        new Executor(
+            ExecutionStrategy.NATIVE,
+            List.of(
+                new NativeRuntime(
+                    Hash256.of(Blake2b.hash256(code.unsafeArray())), RelayRuntimeEntryPoints::new)),
+            new WasmRuntimes(1, LargeFunctions.REFUSE));
+    for (String name : names) {
+      add(name, executor);
+    }
+    nodes.forEach(RelayNode::start);
+  }
+
+  private void add(String name, Executor executor) throws IOException {
+    byte[] seed = new byte[32];
+    Arrays.fill(seed, (byte) (nodes.size() + 1));
+    List<Multiaddress> bootnodes =
+        networks.isEmpty() ? List.of() : List.of(networks.getFirst().addresses().getFirst());
+    LibP2pNetwork network =
+        LibP2pNetwork.listen(
+            new LibP2pConfig(
+                Ed25519KeyPair.fromSeed(seed),
+                true,
+                "braid",
+                List.of(address("/ip4/127.0.0.1/tcp/0"), address("/ip4/127.0.0.1/tcp/0/ws")),
+                bootnodes,
+                LibP2pConfig.PeerLimits.DEFAULT));
+    networks.add(network);
+    MemoryKeystore keys =
+        new MemoryKeystore(NonceEntropy.NONE)
+            .with("babe", sr25519(name))
+            .with("gran", ed25519(name));
+    NodeSettings settings =
+        new NodeSettings(
+            name,
+            genesis,
+            new MemoryDatabase(),
+            StatePruning.DEFAULT,
+            executor,
+            keys,
+            network,
+            world);
+    nodes.add(
+        new RelayNode(
+            settings,
+            Role.AUTHORITY,
+            new GrandpaConfig(Duration.ofMillis(150)),
+            Optional.empty(),
+            bugs::add));
+  }
+
+  private static Multiaddress address(String text) {
+    return switch (Multiaddress.parse(text)) {
+      case Multiaddress.Parsed.Address(Multiaddress address) -> address;
+      case Multiaddress.Parsed.Refused(String reason) -> throw new IllegalArgumentException(reason);
+    };
+  }
+
+  static KeyPair sr25519(String name) {
+    return KeyPair.of(KeyScheme.SR25519, name);
+  }
+
+  private static KeyPair ed25519(String name) {
+    return KeyPair.of(KeyScheme.ED25519, name);
+  }
+
+  private static Genesis genesis(List<String> names, Bytes code) {
+    TreeMap<AccountId, U128> balances = new TreeMap<>();
+    List<KeysOf<RelayKeys>> sessions = new ArrayList<>();
+    for (String name : names) {
+      Bytes key = sr25519(name).publicKey();
+      balances.put(sr25519(name).accountId(), BALANCE);
+      sessions.add(
+          new KeysOf<>(
+              sr25519(name).accountId(),
+              new RelayKeys(ed25519(name).publicKey(), key, key, key, key)));
+    }
+    StateHost host = StateHost.over(StateTrie.empty(StatelessHost.BLAKE2));
+    new RelayGenesis(SLOT_MILLIS, EPOCH_SLOTS, sessions, balances, Optional.of(balances.firstKey()))
+        .write(host, code);
+    TreeMap<Bytes, Bytes> entries = new TreeMap<>();
+    host.overlay()
+        .changes()
+        .forEach((changed, value) -> value.ifPresent(bytes -> entries.put(changed, bytes)));
+    return Genesis.of(entries);
+  }
+
+  /** The validators' keys: an entry that no block changes while they stay the same. */
+  Map.Entry<Bytes, Bytes> unchanging() {
+    byte[] value = "Validators".getBytes(StandardCharsets.US_ASCII);
+    byte[] pallet = "Session".getBytes(StandardCharsets.US_ASCII);
+    Bytes key = Bytes.concat(Bytes.wrap(Twox.hash128(pallet)), Bytes.wrap(Twox.hash128(value)));
+    return Map.entry(key, genesis.top().get(key));
+  }
+
+  int finalised(int node) {
+    RelayNode of = nodes.get(node);
+    return of.thread().ask(() -> of.chain().finalised().number()).join();
+  }
+
+  /** The chain as a light client gets to know it, with the first validator's WebSocket address. */
+  String specification() {
+    StringBuilder top = new StringBuilder();
+    genesis
+        .top()
+        .forEach((key, value) ->
+            top.append(top.isEmpty() ? "" : ",\n")
+                .append("\"" + key.hex() + "\": \"" + value.hex() + "\""));
+    return """
+    {"name": "Braid Test", "id": "braid_test", "chainType": "Local",
+     "bootNodes": ["%s"], "telemetryEndpoints": null, "protocolId": "braid",
+     "properties": {"ss58Format": 42, "tokenDecimals": 12, "tokenSymbol": "UNIT"},
+     "genesis": {"raw": {"top": {%s}, "childrenDefault": {}}}}
+    """
+        .formatted(networks.getFirst().addresses().get(1), top);
+  }
+
+  @Override
+  public void close() {
+    nodes.forEach(RelayNode::close);
+    world.close();
+  }
+}
