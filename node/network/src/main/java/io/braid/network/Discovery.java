@@ -20,27 +20,51 @@ final class Discovery {
   private final AddressBook addresses;
   private final RoutingTable table;
   private final KademliaServer server;
+  private final RecordStore records = new RecordStore();
   private long next = Long.MIN_VALUE;
+  private boolean near;
 
   Discovery(PeerIdentity self, AddressBook addresses) {
     this.self = self;
     this.addresses = addresses;
     table = new RoutingTable(self);
-    server = new KademliaServer(table, new RecordStore());
+    server = new KademliaServer(table, records);
   }
 
-  /** What to ask some peer now, if anything: who is near this node. */
-  Optional<Bytes> due(long nowMillis) {
+  /**
+   * What to ask some peer now, if anything: who is near this node, and the next time, who is near
+   * somewhere else.
+   *
+   * @param somewhere a random key
+   */
+  Optional<Bytes> due(long nowMillis, Bytes somewhere) {
     if (nowMillis < next) {
       return Optional.empty();
     }
     next = nowMillis + PERIOD_MILLIS;
-    return Optional.of(KademliaMessage.findNode(self.multihash()).encode());
+    near = !near;
+    return Optional.of(KademliaMessage.findNode(near ? self.multihash() : somewhere).encode());
   }
 
-  /** A peer named others. */
-  void onAnswer(Bytes answer) {
-    KademliaMessage.decode(answer).ifPresent(message -> message.closer().forEach(this::learn));
+  /** A peer named others, and maybe the record that it was asked for. */
+  Optional<KademliaMessage> onAnswer(Bytes answer) {
+    Optional<KademliaMessage> message = KademliaMessage.decode(answer);
+    message.ifPresent(m -> m.closer().forEach(this::learn));
+    return message;
+  }
+
+  /** Keeps a record of this node's own; false when it is too large. */
+  boolean keep(KademliaMessage.Entry entry, long nowMillis) {
+    return records.put(entry, nowMillis);
+  }
+
+  Optional<Bytes> kept(Bytes key, long nowMillis) {
+    return records.get(key, nowMillis);
+  }
+
+  /** Known peers by their distance from a key, the closest first. */
+  List<PeerIdentity> closest(Bytes key) {
+    return table.closest(key).stream().map(KademliaMessage.Peer::id).toList();
   }
 
   private void learn(KademliaMessage.Peer peer) {
@@ -51,11 +75,19 @@ final class Discovery {
     }
   }
 
-  /** A peer told where it listens; one that speaks {@code kademlia} is told to others. */
-  void onIdentified(PeerIdentity peer, Identification about, List<String> kademlia) {
-    boolean routes = about.protocols().stream().anyMatch(kademlia::contains);
-    if (routes) {
-      table.put(peer, about.listenAddresses());
+  /**
+   * A peer told where it listens; one that speaks {@code kademlia} is told to others. Where it
+   * listens at every address of its machine, the one that we see takes their place.
+   */
+  void onIdentified(
+      PeerIdentity peer, Identification about, List<String> kademlia, Optional<Multiaddress> seen) {
+    if (about.protocols().stream().anyMatch(kademlia::contains)) {
+      table.put(
+          peer,
+          about.listenAddresses().stream()
+              .map(address -> seen.map(address::atHostUnlessNamed).orElse(address))
+              .distinct()
+              .toList());
     }
   }
 

@@ -6,12 +6,16 @@ import io.braid.consensus.ports.PeerId;
 import io.braid.consensus.ports.Protocol;
 import io.braid.network.identity.Multiaddress;
 import io.braid.network.identity.PeerIdentity;
+import io.braid.network.kademlia.KademliaMessage;
 import io.braid.network.transport.Sockets;
 import io.braid.primitives.Bytes;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -23,15 +27,27 @@ import java.util.function.Consumer;
 public final class LibP2pNetwork implements NodeNetwork, AutoCloseable {
   private static final long TICK_MILLIS = 200;
 
+  /** Requests for proofs that wait, of all peers; one more is refused. */
+  private static final int MAX_WAITING_PROOFS = 64;
+
+  /** Runtimes recurse. */
+  private static final long PROOF_STACK_BYTES = 64L << 20;
+
   private final PeerIdentity self;
   private final Sockets sockets;
+  private final ExecutorService proofs;
   private final Swarm swarm;
   private final List<Multiaddress> listening;
 
   private LibP2pNetwork(
-      PeerIdentity self, Sockets sockets, Swarm swarm, List<Multiaddress> listening) {
+      PeerIdentity self,
+      Sockets sockets,
+      ExecutorService proofs,
+      Swarm swarm,
+      List<Multiaddress> listening) {
     this.self = self;
     this.sockets = sockets;
+    this.proofs = proofs;
     this.swarm = swarm;
     this.listening = listening;
   }
@@ -44,22 +60,57 @@ public final class LibP2pNetwork implements NodeNetwork, AutoCloseable {
   public static LibP2pNetwork listen(LibP2pConfig config) throws IOException {
     PeerIdentity self = PeerIdentity.ofKey(config.identity().publicKey());
     Sockets sockets = new Sockets(self.toString().substring(0, 12));
-    Swarm swarm = new Swarm(config, self, sockets);
+    ExecutorService proofs = proofThread(self);
+    Swarm swarm = new Swarm(config, self, sockets, proofs);
     try {
       List<Multiaddress> listening = new ArrayList<>();
       for (Multiaddress address : config.listen()) {
         listening.add(sockets.listen(address, swarm).withPeer(self));
       }
       swarm.listening(listening);
-      return new LibP2pNetwork(self, sockets, swarm, List.copyOf(listening));
+      return new LibP2pNetwork(self, sockets, proofs, swarm, List.copyOf(listening));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       sockets.close();
+      proofs.shutdown();
       throw new IOException("interrupted while beginning to listen", e);
     } catch (IOException e) {
       sockets.close();
+      proofs.shutdown();
       throw e;
     }
+  }
+
+  private static ExecutorService proofThread(PeerIdentity self) {
+    return new ThreadPoolExecutor(
+        0,
+        1,
+        10,
+        TimeUnit.SECONDS,
+        new ArrayBlockingQueue<>(MAX_WAITING_PROOFS),
+        task -> {
+          Thread made = new Thread(null, task, "proofs-" + self, PROOF_STACK_BYTES);
+          made.setDaemon(true);
+          return made;
+        });
+  }
+
+  /**
+   * Leaves a record with the connected peers that are closest to its key, as authority discovery
+   * does; a record that is too large is left nowhere. What a record holds is not looked at.
+   */
+  public void publish(Bytes key, Bytes value) {
+    sockets.execute(() -> swarm.publish(new KademliaMessage.Entry(key, value)));
+  }
+
+  /**
+   * Looks for a record at the connected peers that are closest to its key. Whoever kept it may have
+   * changed it: check its signature.
+   *
+   * @param answer gets it once, on the node's thread
+   */
+  public void find(Bytes key, Consumer<Optional<Bytes>> answer) {
+    sockets.execute(() -> swarm.find(key, answer));
   }
 
   public PeerIdentity identity() {
@@ -87,12 +138,9 @@ public final class LibP2pNetwork implements NodeNetwork, AutoCloseable {
         .execute(() -> {
           BlockRef best = node.best();
           ChainSide chain = new ChainSide(node, best);
-          sockets.loop().execute(() -> swarm.join(chain));
+          sockets.execute(() -> swarm.join(chain));
         });
-    var unused =
-        sockets
-            .loop()
-            .scheduleAtFixedRate(swarm::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
+    sockets.repeat(swarm::tick, TICK_MILLIS);
   }
 
   @Override
@@ -114,8 +162,9 @@ public final class LibP2pNetwork implements NodeNetwork, AutoCloseable {
 
   @Override
   public void close() {
-    sockets.loop().execute(swarm::leave);
+    sockets.execute(swarm::leave);
     sockets.close();
+    proofs.shutdown();
   }
 
   private final class Port implements Network {
@@ -126,18 +175,18 @@ public final class LibP2pNetwork implements NodeNetwork, AutoCloseable {
 
     @Override
     public void send(PeerId peer, Protocol protocol, Bytes message) {
-      sockets.loop().execute(() -> swarm.send(peer, protocol, message));
+      sockets.execute(() -> swarm.send(peer, protocol, message));
     }
 
     @Override
     public void request(
         PeerId peer, Protocol protocol, Bytes request, Consumer<Optional<Bytes>> answer) {
-      sockets.loop().execute(() -> swarm.request(peer, protocol, request, answer));
+      sockets.execute(() -> swarm.request(peer, protocol, request, answer));
     }
 
     @Override
     public void report(PeerId peer, String reason) {
-      sockets.loop().execute(() -> swarm.report(peer, reason));
+      sockets.execute(() -> swarm.report(peer, reason));
     }
   }
 }

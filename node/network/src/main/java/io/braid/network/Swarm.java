@@ -13,6 +13,7 @@ import io.braid.network.connection.NotificationProtocol;
 import io.braid.network.connection.RequestProtocol;
 import io.braid.network.identity.Multiaddress;
 import io.braid.network.identity.PeerIdentity;
+import io.braid.network.kademlia.KademliaMessage;
 import io.braid.network.noise.NoiseSecrets;
 import io.braid.network.peers.AddressBook;
 import io.braid.network.peers.Reputations;
@@ -21,6 +22,8 @@ import io.braid.network.transport.LinkListener;
 import io.braid.network.transport.Sockets;
 import io.braid.primitives.Bytes;
 import java.security.SecureRandom;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -29,6 +32,8 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,6 +58,7 @@ final class Swarm implements LinkListener {
   private final LibP2pConfig config;
   private final PeerIdentity self;
   private final Sockets sockets;
+  private final Executor proofs;
   private final SecureRandom random = new SecureRandom();
   private final Bytes noiseKey = randomBytes();
   private final AddressBook addresses = new AddressBook();
@@ -67,7 +73,11 @@ final class Swarm implements LinkListener {
 
   private record Joined(ChainSide chain, ChainProtocols protocols, NetworkProtocols all) {}
 
-  Swarm(LibP2pConfig config, PeerIdentity self, Sockets sockets) {
+  /**
+   * @param proofs answers requests that only read immutable state; may reject when it has too many
+   */
+  Swarm(LibP2pConfig config, PeerIdentity self, Sockets sockets, Executor proofs) {
+    this.proofs = proofs;
     this.config = config;
     this.self = self;
     this.sockets = sockets;
@@ -92,7 +102,7 @@ final class Swarm implements LinkListener {
 
   void listening(List<Multiaddress> at) {
     List<Multiaddress> copy = List.copyOf(at);
-    sockets.loop().execute(() -> listening = copy);
+    sockets.execute(() -> listening = copy);
   }
 
   void join(ChainSide chain) {
@@ -119,7 +129,7 @@ final class Swarm implements LinkListener {
     }
     dialDue(now);
     discovery
-        .due(now)
+        .due(now, randomBytes())
         .ifPresent(question -> askSomebody(joined.get().protocols().kademlia(), question));
   }
 
@@ -221,6 +231,7 @@ final class Swarm implements LinkListener {
         case ConnectionEvent.Established(PeerIdentity peer) -> onEstablished(link, peer);
         case ConnectionEvent.Broken(String reason) -> {
           LOG.debug("closes the connection with {}: {}", link, reason);
+          link.connection().peer().ifPresent(peer -> reputations.complain(peer, now()));
           link.close();
         }
         default -> sessionOf(link).ifPresent(session -> onEvent(session, event));
@@ -283,7 +294,11 @@ final class Swarm implements LinkListener {
       case ConnectionEvent.Established established -> {}
       case ConnectionEvent.Broken broken -> {}
       case ConnectionEvent.Identified(Identification about) ->
-          discovery.onIdentified(session.identity, about, to.protocols().kademlia().names());
+          discovery.onIdentified(
+              session.identity,
+              about,
+              to.protocols().kademlia().names(),
+              session.link.connection().remote());
       case ConnectionEvent.NotificationsOffered offered -> onOffered(session, to, offered);
       case ConnectionEvent.NotificationsOpened(NotificationProtocol protocol, Bytes handshake) ->
           onOpened(session, to, to.protocols().of(protocol), handshake);
@@ -296,7 +311,10 @@ final class Swarm implements LinkListener {
       case ConnectionEvent.NotificationReceived(NotificationProtocol protocol, Bytes message) -> {
         Protocol of = to.protocols().of(protocol);
         if (session.isConnected()) {
-          handle(session, () -> to.chain().node().onMessage(session.id, of, message));
+          handle(
+              session,
+              to.chain().node().thread(),
+              () -> to.chain().node().onMessage(session.id, of, message));
         }
       }
       case ConnectionEvent.RequestReceived(
@@ -392,39 +410,44 @@ final class Swarm implements LinkListener {
       connection.respond(substream, discovery.answer(request, now()));
       return;
     }
+    Executor thread = isPureRead(of.get()) ? proofs : to.chain().node().thread();
     boolean taken =
         handle(
             session,
+            thread,
             () -> {
               Optional<Bytes> response = to.chain().node().onRequest(session.id, of.get(), request);
-              sockets
-                  .loop()
-                  .execute(() -> {
-                    connection.respond(substream, response);
-                    session.link.flush();
-                  });
+              sockets.execute(() -> {
+                connection.respond(substream, response);
+                session.link.flush();
+              });
             });
     if (!taken) {
       connection.respond(substream, Optional.empty());
     }
   }
 
+  /** Requests that need no more than immutable state do not wait for the node, nor it for them. */
+  private static boolean isPureRead(Protocol protocol) {
+    return protocol == Protocol.LIGHT || protocol == Protocol.STATE;
+  }
+
   /** Gives the node something to do for a peer, unless the peer has given it too much already. */
-  private boolean handle(Session session, Runnable task) {
-    if (joined.isEmpty() || session.unhandled.incrementAndGet() > MAX_UNHANDLED) {
+  private static boolean handle(Session session, Executor thread, Runnable task) {
+    if (session.unhandled.incrementAndGet() > MAX_UNHANDLED) {
       session.unhandled.decrementAndGet();
       return false;
     }
-    joined
-        .get()
-        .chain()
-        .node()
-        .thread()
-        .execute(() -> {
-          session.unhandled.decrementAndGet();
-          task.run();
-        });
-    return true;
+    try {
+      thread.execute(() -> {
+        session.unhandled.decrementAndGet();
+        task.run();
+      });
+      return true;
+    } catch (RejectedExecutionException tooMany) {
+      session.unhandled.decrementAndGet();
+      return false;
+    }
   }
 
   // What the node does
@@ -475,6 +498,65 @@ final class Swarm implements LinkListener {
     } else {
       answer.accept(Optional.empty());
     }
+  }
+
+  /** Keeps a record, and gives it to the connected peers that are closest to its key. */
+  void publish(KademliaMessage.Entry entry) {
+    if (joined.isEmpty() || !discovery.keep(entry, now())) {
+      return;
+    }
+    Bytes request = KademliaMessage.putValue(entry).encode();
+    for (Session session : closest(entry.key())) {
+      ask(session, joined.get().protocols().kademlia(), request, answer -> {});
+    }
+  }
+
+  private List<Session> closest(Bytes key) {
+    return discovery.closest(key).stream()
+        .filter(sessions::containsKey)
+        .map(peer -> sessions.get(peer))
+        .filter(session -> !session.isLight())
+        .toList();
+  }
+
+  /** Asks the connected peers that are closest to a key, one after the other, for its record. */
+  void find(Bytes key, Consumer<Optional<Bytes>> answer) {
+    if (joined.isEmpty()) {
+      return;
+    }
+    LocalPeer node = joined.get().chain().node();
+    Consumer<Optional<Bytes>> onNode = found -> node.thread().execute(() -> answer.accept(found));
+    Optional<Bytes> kept = discovery.kept(key, now());
+    if (kept.isPresent()) {
+      onNode.accept(kept);
+    } else {
+      findAt(new ArrayDeque<>(closest(key)), key, onNode);
+    }
+  }
+
+  private void findAt(Deque<Session> peers, Bytes key, Consumer<Optional<Bytes>> answer) {
+    Session next = peers.poll();
+    if (next == null || joined.isEmpty()) {
+      answer.accept(Optional.empty());
+      return;
+    }
+    ask(
+        next,
+        joined.get().protocols().kademlia(),
+        KademliaMessage.getValue(key).encode(),
+        response -> {
+          Optional<Bytes> value =
+              response
+                  .flatMap(discovery::onAnswer)
+                  .flatMap(KademliaMessage::entry)
+                  .filter(entry -> entry.key().equals(key))
+                  .map(KademliaMessage.Entry::value);
+          if (value.isPresent()) {
+            answer.accept(value);
+          } else {
+            findAt(peers, key, answer);
+          }
+        });
   }
 
   void report(PeerId peer, String reason) {

@@ -1,13 +1,18 @@
 package io.braid.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.braid.consensus.chain.BlockRef;
 import io.braid.consensus.ports.Protocol;
+import io.braid.crypto.ed25519.Ed25519KeyPair;
+import io.braid.network.identity.Multiaddress;
+import io.braid.network.identity.PeerIdentity;
 import io.braid.network.peers.Reputations;
 import io.braid.primitives.Bytes;
 import io.braid.primitives.Hash256;
+import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -115,6 +120,87 @@ class LibP2pNetworkTest {
       awaitPeers(alice, 0);
       TimeUnit.MILLISECONDS.sleep(1_500);
       assertThat(alice.peers).isEmpty();
+    }
+  }
+
+  @Test
+  void moreThanThePermittedPeersAreTurnedAway() throws Exception {
+    LibP2pConfig.PeerLimits one = new LibP2pConfig.PeerLimits(16, 0, 1, 0);
+    Multiaddress any = StubNode.address("/ip4/127.0.0.1/tcp/0");
+    try (StubNode alice = StubNode.start(1, any, StubNode.GENESIS, one);
+        StubNode bob = StubNode.start(2, false, StubNode.GENESIS, alice.address())) {
+      awaitPeers(bob, 1);
+      try (StubNode carol = StubNode.start(3, false, StubNode.GENESIS, alice.address())) {
+        TimeUnit.MILLISECONDS.sleep(1_500);
+        assertThat(alice.peers).containsOnlyKeys(bob.id());
+        assertThat(carol.peers).doesNotContainKey(alice.id());
+      }
+    }
+  }
+
+  @Test
+  void twoNodesThatDialEachOtherKeepOneConnection() throws Exception {
+    int port;
+    try (ServerSocket free = new ServerSocket(0)) {
+      port = free.getLocalPort();
+    }
+    Multiaddress bobs = StubNode.address("/ip4/127.0.0.1/tcp/" + port);
+    PeerIdentity bobsId =
+        PeerIdentity.ofKey(Ed25519KeyPair.fromSeed(StubNode.filled(32, 2)).publicKey());
+    LibP2pConfig.PeerLimits limits = LibP2pConfig.PeerLimits.DEFAULT;
+    try (StubNode alice = StubNode.start(1, false, StubNode.GENESIS, bobs.withPeer(bobsId));
+        StubNode bob = StubNode.start(2, bobs, StubNode.GENESIS, limits, alice.address())) {
+      awaitPeers(alice, 1);
+      awaitPeers(bob, 1);
+      TimeUnit.MILLISECONDS.sleep(2_000);
+      awaitPeers(alice, 1);
+      assertThat(bob.peers).hasSize(1);
+      assertThat(ask(alice, bob, Bytes.utf8("one?"))).isPresent();
+      assertThat(ask(bob, alice, Bytes.utf8("one?"))).isPresent();
+    }
+  }
+
+  @Test
+  void aRecordIsFoundByAPeerThatDoesNotKnowWhoLeftIt() throws Exception {
+    try (StubNode boot = StubNode.start(1, false, StubNode.GENESIS);
+        StubNode bob = StubNode.start(2, false, StubNode.GENESIS, boot.address())) {
+      awaitPeers(bob, 1);
+      Bytes key = Bytes.utf8("authority");
+      assertThat(found(bob, key)).isEmpty();
+      await()
+          .atMost(PATIENCE)
+          .until(() -> {
+            bob.network.publish(key, Bytes.utf8("addresses"));
+            return found(boot, key).equals(Optional.of(Bytes.utf8("addresses")));
+          });
+      bob.close();
+      awaitPeers(boot, 0);
+      bob.port().send(boot.id(), Protocol.GRANDPA, Bytes.utf8("from the grave"));
+      try (StubNode carol = StubNode.start(3, false, StubNode.GENESIS, boot.address())) {
+        awaitPeers(carol, 1);
+        await()
+            .atMost(PATIENCE)
+            .until(() -> found(carol, key).equals(Optional.of(Bytes.utf8("addresses"))));
+      }
+    }
+  }
+
+  private static Optional<Bytes> found(StubNode by, Bytes key) throws Exception {
+    CompletableFuture<Optional<Bytes>> found = new CompletableFuture<>();
+    by.network.find(key, found::complete);
+    return found.get(20, TimeUnit.SECONDS);
+  }
+
+  @Test
+  void anAddressThatIsTakenIsRefusedWithTheRemedy() throws Exception {
+    try (StubNode alice = StubNode.start(1, false, StubNode.GENESIS)) {
+      assertThatThrownBy(() ->
+              StubNode.start(
+                  2,
+                  alice.address().withoutPeer(),
+                  StubNode.GENESIS,
+                  LibP2pConfig.PeerLimits.DEFAULT))
+          .hasMessageContaining("choose another address or port");
     }
   }
 }

@@ -52,15 +52,25 @@ final class StubNode implements LocalPeer, AutoCloseable {
   static StubNode start(int number, boolean webSocket, Hash256 genesis, Multiaddress... bootnodes)
       throws IOException {
     Multiaddress any = address("/ip4/127.0.0.1/tcp/0" + (webSocket ? "/ws" : ""));
+    return start(number, any, genesis, LibP2pConfig.PeerLimits.DEFAULT, bootnodes);
+  }
+
+  static StubNode start(
+      int number,
+      Multiaddress listen,
+      Hash256 genesis,
+      LibP2pConfig.PeerLimits limits,
+      Multiaddress... bootnodes)
+      throws IOException {
     LibP2pNetwork network =
         LibP2pNetwork.listen(
             new LibP2pConfig(
                 Ed25519KeyPair.fromSeed(filled(32, number)),
                 false,
                 "stub",
-                List.of(any),
+                List.of(listen),
                 List.of(bootnodes),
-                LibP2pConfig.PeerLimits.DEFAULT));
+                limits));
     StubNode node =
         new StubNode(network, genesis, new BlockRef(number, Hash256.of(filled(32, number))));
     network.join(node.id(), node);

@@ -1,6 +1,7 @@
 package io.braid.network.connection;
 
 import io.braid.network.framing.ByteQueue;
+import io.braid.network.identity.Multiaddress;
 import io.braid.network.identity.PeerIdentity;
 import io.braid.network.multistream.MultistreamDialer;
 import io.braid.network.multistream.MultistreamListener;
@@ -75,6 +76,11 @@ public final class Connection {
   /** Who was dialled; nothing when the peer dialled. */
   public Optional<PeerIdentity> expected() {
     return setup.expected();
+  }
+
+  /** Where the peer seems to be. */
+  public Optional<Multiaddress> remote() {
+    return setup.remote();
   }
 
   public boolean isDialer() {

@@ -194,6 +194,14 @@ public record Multiaddress(
     return new Multiaddress(host, port, webSocket, Optional.of(id));
   }
 
+  /** The same port at the host of {@code seen}, if this address names no host but all of them. */
+  public Multiaddress atHostUnlessNamed(Multiaddress seen) {
+    boolean all =
+        host instanceof HostName.Ip(Bytes address)
+            && address.equals(Bytes.wrap(new byte[address.size()]));
+    return all ? new Multiaddress(seen.host, port, webSocket, peer) : this;
+  }
+
   public Multiaddress withPort(int other) {
     return new Multiaddress(host, other, webSocket, peer);
   }

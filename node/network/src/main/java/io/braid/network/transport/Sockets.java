@@ -15,6 +15,7 @@ import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.resolver.AddressResolverGroup;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -22,12 +23,19 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** All sockets of a node, on one thread: the network's. */
 public final class Sockets implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Sockets.class);
   private static final int CONNECT_TIMEOUT_MILLIS = 10_000;
   private static final int BACKLOG = 128;
+
+  /** Names are looked up on threads of their own: the lookup blocks. */
+  private static final AddressResolverGroup<InetSocketAddress> LOOKUPS = new Lookups();
 
   /** Bytes that a socket's queue may hold before nothing more is asked of the connection. */
   private static final WriteBufferWaterMark UNSENT = new WriteBufferWaterMark(128 << 10, 512 << 10);
@@ -43,9 +51,27 @@ public final class Sockets implements AutoCloseable {
     loop = group.next();
   }
 
-  /** The network's thread. */
-  public EventLoop loop() {
-    return loop;
+  /** Does something on the network's thread; nothing when the network is closed. */
+  public void execute(Runnable task) {
+    try {
+      loop.execute(task);
+    } catch (RejectedExecutionException closed) {
+      // Whatever is still sent is lost, as on a real network whose cable is pulled.
+    }
+  }
+
+  /** Does something again and again on the network's thread, until the network is closed. */
+  public void repeat(Runnable task, long periodMillis) {
+    Runnable loud =
+        () -> {
+          try {
+            task.run();
+          } catch (RuntimeException bug) {
+            LOG.error("the network stops to keep time", bug);
+            throw bug;
+          }
+        };
+    var unused = loop.scheduleAtFixedRate(loud, periodMillis, periodMillis, TimeUnit.MILLISECONDS);
   }
 
   /**
@@ -106,7 +132,8 @@ public final class Sockets implements AutoCloseable {
                     .addLast(new LinkHandler(listener, Optional.of(peer), address.webSocket()));
               }
             })
-        .connect(address.hostText(), address.port())
+        .resolver(LOOKUPS)
+        .connect(InetSocketAddress.createUnresolved(address.hostText(), address.port()))
         .addListener(
             (ChannelFutureListener)
                 attempt -> {
