@@ -27,6 +27,8 @@ import io.braid.pallets.messagequeue.MessageQueue;
 import io.braid.pallets.parachaininfo.ParachainInfo;
 import io.braid.pallets.parachainsystem.BlockValidation;
 import io.braid.pallets.parachainsystem.ParachainSystem;
+import io.braid.pallets.session.KeyType;
+import io.braid.pallets.session.SessionKeysRuntime;
 import io.braid.pallets.sudo.Sudo;
 import io.braid.pallets.timestamp.Timestamp;
 import io.braid.pallets.transactionpayment.ChargeTransactionPayment;
@@ -127,6 +129,8 @@ public final class HubRuntime implements BlockValidation.Target, Trust {
   @Index(255)
   final Sudo sudo;
 
+  final SessionKeysRuntime sessionKeys;
+
   final XcmExecutor xcm;
   private final XcmProcessor processor;
 
@@ -161,7 +165,7 @@ public final class HubRuntime implements BlockValidation.Target, Trust {
             xcmpQueue);
     aura = new Aura(parts.aura, system);
     timestamp = new Timestamp(parts.timestamp, aura::slotDuration, aura);
-    balances = new Balances(parts.balances, system, EXISTENTIAL_DEPOSIT);
+    balances = new Balances(parts.balances, parts, system, EXISTENTIAL_DEPOSIT);
     authorship = new Authorship(parts.authorship, system, aura);
     transactionPayment =
         new TransactionPayment(
@@ -172,6 +176,7 @@ public final class HubRuntime implements BlockValidation.Target, Trust {
             FEES,
             this::rewardAuthor,
             this::extrinsics);
+    sessionKeys = new SessionKeysRuntime(host, List.of(KeyType.AURA));
     utility = new Utility(parts.utility, system, parts);
     sudo = new Sudo(parts.sudo, system, parts);
     polkadotXcm = new XcmPallet(parts.polkadotXcm, system, CURRENCY_ID, this::executor);

@@ -37,6 +37,7 @@ import io.braid.pallets.parachains.scheduler.ParaScheduler;
 import io.braid.pallets.parachains.sessioninfo.ParaSessionInfo;
 import io.braid.pallets.parachains.shared.ParasShared;
 import io.braid.pallets.session.Session;
+import io.braid.pallets.session.SessionKeysRuntime;
 import io.braid.pallets.sudo.Sudo;
 import io.braid.pallets.timestamp.Timestamp;
 import io.braid.pallets.transactionpayment.ChargeTransactionPayment;
@@ -76,7 +77,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** The relay chain: consensus, shared security, and the currency that pays for them. */
-@Runtime
+@Runtime(keys = RelayKeys.class)
 public final class RelayRuntime implements Trust {
   /** One unit of the currency, in planck. */
   public static final U128 UNIT = U128.of(1_000_000_000_000L);
@@ -168,6 +169,7 @@ public final class RelayRuntime implements Trust {
   final Sudo sudo;
 
   final ParachainHostRuntime parachainHost;
+  final SessionKeysRuntime sessionKeys;
 
   final XcmExecutor xcm;
   private final XcmProcessor processor;
@@ -196,7 +198,7 @@ public final class RelayRuntime implements Trust {
                 new Probability(1, 4), AllowedSlots.PRIMARY_AND_SECONDARY_VRF_SLOTS),
             this::validators);
     timestamp = new Timestamp(parts.timestamp, babe.slotDuration::get, babe);
-    balances = new Balances(parts.balances, system, EXISTENTIAL_DEPOSIT);
+    balances = new Balances(parts.balances, parts, system, EXISTENTIAL_DEPOSIT);
     authorship = new Authorship(parts.authorship, system, babe);
     grandpa = new Grandpa(parts.grandpa, system, this::sessionIndex);
     configuration = new Configuration(parts.configuration, this::sessionIndex);
@@ -248,11 +250,12 @@ public final class RelayRuntime implements Trust {
     session =
         new Session(
             parts.session,
+            parts,
             system,
             babe,
-            RelayKeysCodec.CODEC,
             RelayKeys.TYPES,
             List.of(grandpa, babe, initializer));
+    sessionKeys = new SessionKeysRuntime(host, RelayKeys.TYPES);
     utility = new Utility(parts.utility, system, parts);
     transactionPayment =
         new TransactionPayment(

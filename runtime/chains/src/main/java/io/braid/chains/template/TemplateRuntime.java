@@ -28,6 +28,8 @@ import io.braid.pallets.messagequeue.MessageQueue;
 import io.braid.pallets.parachaininfo.ParachainInfo;
 import io.braid.pallets.parachainsystem.BlockValidation;
 import io.braid.pallets.parachainsystem.ParachainSystem;
+import io.braid.pallets.session.KeyType;
+import io.braid.pallets.session.SessionKeysRuntime;
 import io.braid.pallets.sudo.Sudo;
 import io.braid.pallets.timestamp.Timestamp;
 import io.braid.pallets.transactionpayment.ChargeTransactionPayment;
@@ -134,6 +136,8 @@ public final class TemplateRuntime implements BlockValidation.Target, Trust {
   @Index(255)
   final Sudo sudo;
 
+  final SessionKeysRuntime sessionKeys;
+
   final XcmExecutor xcm;
   private final XcmProcessor processor;
 
@@ -168,7 +172,7 @@ public final class TemplateRuntime implements BlockValidation.Target, Trust {
             xcmpQueue);
     aura = new Aura(parts.aura, system);
     timestamp = new Timestamp(parts.timestamp, aura::slotDuration, aura);
-    balances = new Balances(parts.balances, system, EXISTENTIAL_DEPOSIT);
+    balances = new Balances(parts.balances, parts, system, EXISTENTIAL_DEPOSIT);
     authorship = new Authorship(parts.authorship, system, aura);
     transactionPayment =
         new TransactionPayment(
@@ -179,6 +183,7 @@ public final class TemplateRuntime implements BlockValidation.Target, Trust {
             FEES,
             this::rewardAuthor,
             this::extrinsics);
+    sessionKeys = new SessionKeysRuntime(host, List.of(KeyType.AURA));
     utility = new Utility(parts.utility, system, parts);
     sudo = new Sudo(parts.sudo, system, parts);
     foreignAssets = new ForeignAssets(parts.foreignAssets, system);
