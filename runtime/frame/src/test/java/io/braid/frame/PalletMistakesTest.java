@@ -183,7 +183,7 @@ class PalletMistakesTest {
                 import io.braid.frame.*;
                 import io.braid.frame.system.FrameSystem;
                 import io.braid.scale.Index;
-                @Runtime
+                @io.braid.frame.Runtime
                 public final class Broken {
                   @Pallet
                   public static final class Locksmith {
