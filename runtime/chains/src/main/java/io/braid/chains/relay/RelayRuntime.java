@@ -21,6 +21,7 @@ import io.braid.frame.system.SystemConfig;
 import io.braid.pallets.authorship.Authorship;
 import io.braid.pallets.babe.Babe;
 import io.braid.pallets.balances.Balances;
+import io.braid.pallets.genesis.JsonGenesis;
 import io.braid.pallets.grandpa.Grandpa;
 import io.braid.pallets.messagequeue.MessageOrigin;
 import io.braid.pallets.messagequeue.MessageProcessor;
@@ -102,6 +103,11 @@ public final class RelayRuntime implements Trust {
   public static final RuntimeVersion VERSION =
       new RuntimeVersion("braid-relay", "braid-relay", 0, 1, 0, List.of(), 1, 1);
 
+  /** One slot in four has a primary author; the others have one whom the VRF does not choose. */
+  static final BabeEpochConfiguration EPOCH_CONFIGURATION =
+      new BabeEpochConfiguration(
+          new Probability(1, 4), AllowedSlots.PRIMARY_AND_SECONDARY_VRF_SLOTS);
+
   @Index(0)
   final FrameSystem system;
 
@@ -170,6 +176,7 @@ public final class RelayRuntime implements Trust {
 
   final ParachainHostRuntime parachainHost;
   final SessionKeysRuntime sessionKeys;
+  final JsonGenesis<RelayGenesisConfig> genesisBuilder;
 
   final XcmExecutor xcm;
   private final XcmProcessor processor;
@@ -190,13 +197,7 @@ public final class RelayRuntime implements Trust {
                 RuntimeDbWeight.ROCKS_DB,
                 VERSION,
                 42));
-    babe =
-        new Babe(
-            parts.babe,
-            system,
-            new BabeEpochConfiguration(
-                new Probability(1, 4), AllowedSlots.PRIMARY_AND_SECONDARY_VRF_SLOTS),
-            this::validators);
+    babe = new Babe(parts.babe, system, EPOCH_CONFIGURATION, this::validators);
     timestamp = new Timestamp(parts.timestamp, babe.slotDuration::get, babe);
     balances = new Balances(parts.balances, parts, system, EXISTENTIAL_DEPOSIT);
     authorship = new Authorship(parts.authorship, system, babe);
@@ -256,6 +257,7 @@ public final class RelayRuntime implements Trust {
             RelayKeys.TYPES,
             List.of(grandpa, babe, initializer));
     sessionKeys = new SessionKeysRuntime(host, RelayKeys.TYPES);
+    genesisBuilder = new JsonGenesis<>(new RelayGenesisModel(this));
     utility = new Utility(parts.utility, system, parts);
     transactionPayment =
         new TransactionPayment(
