@@ -423,4 +423,30 @@ class RpcServerTest {
     assertThat(call("author_hasKey", "[\"" + key + "\",\"babe\"]").path("result").asBoolean())
         .isTrue();
   }
+
+  @Test
+  void rotatedKeysAreInTheKeystoreAllOfThem() throws Exception {
+    String keys = call("author_rotateKeys", "[]").path("result").asString();
+
+    assertThat(keys).startsWith("0x").hasSize(2 + 5 * 64);
+    assertThat(hasSessionKeys(keys)).isTrue();
+    // GRANDPA's key comes first and is of another scheme.
+    assertThat(
+            call("author_hasKey", "[\"" + keys.substring(0, 66) + "\",\"gran\"]")
+                .path("result")
+                .asBoolean())
+        .isTrue();
+    assertThat(hasSessionKeys(keys.substring(0, keys.length() - 2) + "ff")).isFalse();
+    assertThat(call("author_rotateKeys", "[]").path("result").asString()).isNotEqualTo(keys);
+  }
+
+  private boolean hasSessionKeys(String keys) throws Exception {
+    return call("author_hasSessionKeys", "[\"" + keys + "\"]").path("result").asBoolean();
+  }
+
+  @Test
+  void sessionKeysThatAreTooShortAreRefused() throws Exception {
+    assertError(
+        call("author_hasSessionKeys", "[\"0x0102\"]"), 1040, "author_rotateKeys", "found 2 bytes");
+  }
 }

@@ -111,6 +111,10 @@ final class CodecExpressions {
             + ")";
       case "io.braid.frame.Call":
         return "types.call()";
+      case "io.braid.frame.Origin":
+        return "types.origin()";
+      case "io.braid.frame.OpaqueKeys":
+        return "types.keys()";
       default:
         return declared(where, type, has(annotations, type, "Recursive"));
     }

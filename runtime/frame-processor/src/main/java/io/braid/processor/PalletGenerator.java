@@ -62,6 +62,18 @@ final class PalletGenerator {
           }
           scale.generate(e, path + "Error");
         });
+    for (String reasons : List.of("HoldReason", "FreezeReason")) {
+      model
+          .nested(pallet, reasons)
+          .ifPresent(e -> {
+            if (e.getKind() != ElementKind.ENUM
+                || !model.implementsType(e.asType(), FRAME + "currency.Reason")) {
+              throw new Mistake(
+                  e, "expected the pallet's " + reasons + " to be an enum that implements Reason");
+            }
+            scale.generate(e, path + reasons);
+          });
+    }
     List<ExecutableElement> calls =
         ElementFilter.methodsIn(pallet.getEnclosedElements()).stream()
             .filter(m -> model.has(m, FRAME + "Dispatchable"))

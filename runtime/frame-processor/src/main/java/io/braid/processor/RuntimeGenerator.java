@@ -253,6 +253,18 @@ final class RuntimeGenerator {
         "};",
         "}");
 
+    reasons(out, runtime, pallets, "Hold");
+    reasons(out, runtime, pallets, "Freeze");
+    out.line(
+        "private final io.braid.scale.Codec<io.braid.frame.Origin> origins = new"
+            + " io.braid.frame.OriginCaller("
+            + Names.quote(Names.snake(runtime.getSimpleName().toString()))
+            + ");",
+        "@Override public io.braid.scale.Codec<io.braid.frame.Origin> origin() {",
+        "return origins;",
+        "}");
+    keys(out, runtime, pallets);
+
     out.line(
         "@Override public io.braid.frame.PostDispatch dispatch(io.braid.frame.Origin origin,"
             + " io.braid.frame.Call call) throws io.braid.frame.DispatchFailure {",
@@ -328,6 +340,85 @@ final class RuntimeGenerator {
     }
     out.line(");", "}", "}");
     out.write(environment, packageName + "." + name, runtime);
+  }
+
+  /** The outer enum of the pallets' reasons to hold or freeze funds. */
+  private void reasons(Source out, TypeElement runtime, List<Part> pallets, String kind) {
+    String nested = kind + "Reason";
+    List<Part> withReasons =
+        pallets.stream().filter(p -> model.nested(p.type(), nested).isPresent()).toList();
+    String constant = kind.toUpperCase(java.util.Locale.ROOT) + "_REASONS";
+    String type = "io.braid.scale.Codec<io.braid.frame.currency.Reason>";
+    out.line(
+        "private static final " + type + " " + constant + " = io.braid.scale.Codecs.of(() -> {");
+    outer(out, runtime, "Runtime" + nested, withReasons, p -> codecOf(p, nested));
+    out.line("}, 2, (value, out) -> {", "switch (value) {");
+    for (Part p : withReasons) {
+      out.line(
+          "case " + p.type().getQualifiedName() + "." + nested + " r -> {",
+          "out.u8(" + p.index() + ");",
+          codecOf(p, nested) + ".encode(r, out);",
+          "}");
+    }
+    out.line(
+        "default -> throw new IllegalArgumentException(\"expected a "
+            + nested
+            + " of this runtime, found \" + value);",
+        "}",
+        "}, in -> {",
+        "int index = in.u8();");
+    for (Part p : withReasons) {
+      out.line(
+          "if (index == " + p.index() + ") {",
+          "return " + codecOf(p, nested) + ".decode(in);",
+          "}");
+    }
+    out.line(
+        "throw new io.braid.scale.ScaleException(\"expected the index of a pallet with a "
+            + nested
+            + " at byte \" + (in.position() - 1) + \", found \" + index);",
+        "});",
+        "@Override public " + type + " " + kind.toLowerCase(java.util.Locale.ROOT) + "Reason() {",
+        "return " + constant + ";",
+        "}");
+  }
+
+  /** The codec of the record of session keys that the runtime names. */
+  private void keys(Source out, TypeElement runtime, List<Part> pallets) {
+    TypeElement keys =
+        model
+            .element(
+                model.<javax.lang.model.type.TypeMirror>value(
+                    model.annotation(runtime, FRAME + "Runtime").orElseThrow(), "keys"))
+            .orElseThrow();
+    boolean none = keys.getQualifiedName().contentEquals(FRAME + "OpaqueKeys");
+    if (none) {
+      for (Part p : pallets) {
+        if (takesKeys(p)) {
+          throw new Mistake(
+              p.field(),
+              p.name()
+                  + " has a call that takes session keys: name their record in @Runtime(keys = …)");
+        }
+      }
+    }
+    out.line(
+        none ? "" : "@SuppressWarnings(\"unchecked\")",
+        "@Override public io.braid.scale.Codec<io.braid.frame.OpaqueKeys> keys() {",
+        none
+            ? "throw new IllegalStateException(\"this runtime has no session keys: name their"
+                + " record in @Runtime(keys = …)\");"
+            : "return (io.braid.scale.Codec<io.braid.frame.OpaqueKeys>) (io.braid.scale.Codec<?>) "
+                + Names.codecClass(keys)
+                + ".CODEC;",
+        "}");
+  }
+
+  private boolean takesKeys(Part part) {
+    return ElementFilter.methodsIn(part.type().getEnclosedElements()).stream()
+        .filter(m -> model.has(m, FRAME + "Dispatchable"))
+        .flatMap(m -> m.getParameters().stream())
+        .anyMatch(p -> CodecExpressions.boxedName(p.asType()).equals(FRAME + "OpaqueKeys"));
   }
 
   private static String optional(boolean present, String expression) {

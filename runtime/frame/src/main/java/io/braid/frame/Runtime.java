@@ -12,4 +12,7 @@ import java.lang.annotation.Target;
  */
 @Retention(RetentionPolicy.CLASS)
 @Target(ElementType.TYPE)
-public @interface Runtime {}
+public @interface Runtime {
+  /** The record of session keys, annotated {@code @Scale}; the default is to have none. */
+  Class<? extends OpaqueKeys> keys() default OpaqueKeys.class;
+}

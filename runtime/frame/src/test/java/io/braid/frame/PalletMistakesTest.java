@@ -167,6 +167,36 @@ class PalletMistakesTest {
   }
 
   @Test
+  void aReasonToHoldFundsThatIsNoneIsRefused() throws IOException {
+    refuses(
+        "public enum HoldReason { DEPOSIT }",
+        "expected the pallet's HoldReason to be an enum that implements Reason");
+  }
+
+  @Test
+  void aCallThatTakesSessionKeysWantsARuntimeThatNamesThem() throws IOException {
+    assertThat(
+            compile(
+                "Broken",
+                """
+                package sample;
+                import io.braid.frame.*;
+                import io.braid.frame.system.FrameSystem;
+                import io.braid.scale.Index;
+                @io.braid.frame.Runtime
+                public final class Broken {
+                  @Pallet
+                  public static final class Locksmith {
+                    @Dispatchable(index = 0, refTime = 1) void cut(Origin origin, OpaqueKeys keys) {}
+                  }
+                  @Index(0) FrameSystem system;
+                  @Index(1) Locksmith locksmith;
+                }
+                """))
+        .anySatisfy(e -> assertThat(e.message()).contains("name their record in @Runtime(keys"));
+  }
+
+  @Test
   void twoVariantsWithOneIndexAreRefused() throws IOException {
     refuses(
         """

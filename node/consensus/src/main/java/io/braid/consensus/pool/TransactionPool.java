@@ -12,6 +12,7 @@ import io.braid.runtime.api.InvalidTransaction;
 import io.braid.runtime.api.TransactionSource;
 import io.braid.runtime.api.TransactionValidityError;
 import io.braid.runtime.api.ValidTransaction;
+import io.braid.scale.ScaleWriter;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,9 +54,15 @@ public final class TransactionPool implements TransactionQueue {
         });
   }
 
-  /** The name of a transaction: the Blake2b-256 of the extrinsic without its length. */
+  /**
+   * The name of a transaction, as clients compute it: the Blake2b-256 of the extrinsic with its
+   * length in front.
+   *
+   * @param extrinsic without its length
+   */
   public static Hash256 hash(Bytes extrinsic) {
-    return Hash256.of(Blake2b.hash256(extrinsic.unsafeArray()));
+    byte[] withLength = new ScaleWriter(extrinsic.size() + 4).bytes(extrinsic).toArray();
+    return Hash256.of(Blake2b.hash256(withLength));
   }
 
   /** Tells {@code listener} what becomes of all transactions from now on. */

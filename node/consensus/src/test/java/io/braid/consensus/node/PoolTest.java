@@ -56,6 +56,19 @@ class PoolTest {
     return ((SubmitResult.Refused) result).reason();
   }
 
+  /**
+   * Made with Python: {@code hashlib.blake2b(b'\\x88' + body, digest_size=32)}; 0x88 is the length.
+   */
+  @Test
+  void aTransactionHasTheHashThatClientsComputeWithItsLengthInFront() {
+    Bytes body =
+        Bytes.fromHex("0x8400d43593c715fdd31c61141abd04a99fd6822c8558854ccde39a5684e7a56da27d");
+
+    assertThat(TransactionPool.hash(body))
+        .isEqualTo(
+            Hash256.fromHex("0xabad8d2bd18574a6719b9fa120ec0e31ce87220315c08c701c6536a63852adae"));
+  }
+
   @Test
   void aGapInNoncesWaitsUntilItIsFilled() {
     Bytes second = transfer(ALICE, 1, 0);

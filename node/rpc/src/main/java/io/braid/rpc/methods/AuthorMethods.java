@@ -67,7 +67,7 @@ final class AuthorMethods {
 
   private Answer settled(Bytes extrinsic, Bytes body, SubmitResult result) {
     return switch (result) {
-      case SubmitResult.Accepted accepted -> Answer.of(Render.hash(Extrinsics.hash(extrinsic)));
+      case SubmitResult.Accepted(Hash256 hash) -> Answer.of(Render.hash(hash));
       case SubmitResult.Refused(SubmitResult.PoolRefusal reason) ->
           Answer.refused(refusals.explain(extrinsic, body, reason));
     };

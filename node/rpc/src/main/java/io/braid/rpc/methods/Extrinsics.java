@@ -1,9 +1,7 @@
 package io.braid.rpc.methods;
 
-import io.braid.crypto.hash.Blake2b;
 import io.braid.primitives.AccountId;
 import io.braid.primitives.Bytes;
-import io.braid.primitives.Hash256;
 import io.braid.scale.Codec;
 import io.braid.scale.Codecs;
 import io.braid.scale.Decoded;
@@ -24,11 +22,6 @@ final class Extrinsics {
 
   static Decoded<Bytes> withoutLength(Bytes encoded) {
     return WITH_LENGTH.tryDecode(encoded);
-  }
-
-  /** What clients call the extrinsic's hash: that of the form with its length. */
-  static Hash256 hash(Bytes encoded) {
-    return Hash256.of(Blake2b.hash256(encoded.unsafeArray()));
   }
 
   /** Who signed, when the body is of version 4 and names its signer by account id. */

@@ -19,11 +19,16 @@ import io.braid.scale.Codec;
 import io.braid.scale.Codecs;
 import io.braid.scale.Decoded;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** {@code author_*} for the node's session keys. All unsafe. */
 final class KeyMethods {
   private static final int KEY_ERROR = 1040;
+
+  /** Kinds of session keys that a runtime may have. */
+  private static final int MAX_KEYS = 64;
+
   private static final Codec<Bytes> KEYS = Codecs.bytes(1 << 16);
 
   private static final Parameter<String> KEY_TYPE =
@@ -31,6 +36,12 @@ final class KeyMethods {
   private static final Parameter<String> SECRET =
       Kinds.text("suri", "a secret URI, as \"//Alice\" or a phrase");
   private static final Parameter<Bytes> PUBLIC_KEY = Kinds.bytes("publicKey");
+  private static final Parameter<Bytes> SESSION_KEYS = Kinds.bytes("sessionKeys");
+
+  /** What {@code SessionKeys_decode_session_keys} answers: public keys with their types. */
+  private static final Codec<Optional<List<Map.Entry<Bytes, Bytes>>>> DECODED =
+      Codecs.option(
+          Codecs.list(Codecs.pair(Codecs.bytes(1 << 10), Codecs.fixedBytes(4)), MAX_KEYS));
 
   private final NodeHandle node;
   private final ChainFeed feed;
@@ -44,7 +55,8 @@ final class KeyMethods {
     return List.of(
         Method.unsafe("author_rotateKeys", (arguments, session) -> rotate()),
         Method.unsafe("author_insertKey", this::insert, KEY_TYPE, SECRET, PUBLIC_KEY),
-        Method.unsafe("author_hasKey", this::has, PUBLIC_KEY, KEY_TYPE));
+        Method.unsafe("author_hasKey", this::has, PUBLIC_KEY, KEY_TYPE),
+        Method.unsafe("author_hasSessionKeys", this::hasSessionKeys, SESSION_KEYS));
   }
 
   private Answer rotate() {
@@ -61,6 +73,42 @@ final class KeyMethods {
           StateReads.clientError("the runtime makes no session keys: " + reason);
       case CallResult.StateMissing(String reason) -> StateReads.clientError(reason);
     };
+  }
+
+  /** Whether the keystore holds every key of an encoded set of session keys. */
+  private Answer hasSessionKeys(Arguments arguments, Session session) {
+    byte[] argument = KEYS.encode(arguments.get(SESSION_KEYS));
+    return switch (node.chain()
+        .call(feed.best(), "SessionKeys_decode_session_keys", argument, node.keys())) {
+      case CallResult.Returned(Bytes output) ->
+          switch (DECODED.tryDecode(output)) {
+            case Decoded.Value<Optional<List<Map.Entry<Bytes, Bytes>>>>(var keys) ->
+                keys.map(this::holdsAll)
+                    .orElseGet(() ->
+                        Answer.refused(
+                            RpcError.of(
+                                KEY_ERROR,
+                                "Session keys are not encoded correctly",
+                                "expected the public keys that author_rotateKeys returns, found "
+                                    + arguments.get(SESSION_KEYS).size()
+                                    + " bytes")));
+            case Decoded.Malformed<Optional<List<Map.Entry<Bytes, Bytes>>>>(String reason) ->
+                StateReads.clientError("the runtime's answer is malformed: " + reason);
+          };
+      case CallResult.Trapped(String reason) ->
+          StateReads.clientError("the runtime reads no session keys: " + reason);
+      case CallResult.StateMissing(String reason) -> StateReads.clientError(reason);
+    };
+  }
+
+  private Answer holdsAll(List<Map.Entry<Bytes, Bytes>> keys) {
+    for (Map.Entry<Bytes, Bytes> key : keys) {
+      String keyType = key.getValue().toUtf8();
+      if (!node.keys().publicKeys(scheme(keyType), keyType).contains(key.getKey())) {
+        return Answer.of(Json.bool(false));
+      }
+    }
+    return Answer.of(Json.bool(true));
   }
 
   private static KeyScheme scheme(String keyType) {

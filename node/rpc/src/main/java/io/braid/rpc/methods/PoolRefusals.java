@@ -50,8 +50,7 @@ final class PoolRefusals {
           RpcError.of(
               ALREADY_IMPORTED,
               "Transaction Already Imported",
-              Extrinsics.hash(extrinsic).hex()
-                  + " is in the pool already; there is no need to send it again");
+              hash.hex() + " is in the pool already; there is no need to send it again");
       case PoolRefusal.TemporarilyBanned(Hash256 hash) ->
           RpcError.of(
               TEMPORARILY_BANNED,

@@ -1,6 +1,8 @@
 package io.braid.chains.hub;
 
 import io.braid.chains.ParachainGenesis;
+import io.braid.chains.ParachainGenesisConfig;
+import io.braid.chains.ParachainGenesisModel;
 import io.braid.chains.XcmNetwork;
 import io.braid.frame.DispatchFailure;
 import io.braid.frame.Runtime;
@@ -21,12 +23,15 @@ import io.braid.frame.system.SystemConfig;
 import io.braid.pallets.aura.Aura;
 import io.braid.pallets.authorship.Authorship;
 import io.braid.pallets.balances.Balances;
+import io.braid.pallets.genesis.JsonGenesis;
 import io.braid.pallets.messagequeue.MessageOrigin;
 import io.braid.pallets.messagequeue.MessageProcessor;
 import io.braid.pallets.messagequeue.MessageQueue;
 import io.braid.pallets.parachaininfo.ParachainInfo;
 import io.braid.pallets.parachainsystem.BlockValidation;
 import io.braid.pallets.parachainsystem.ParachainSystem;
+import io.braid.pallets.session.KeyType;
+import io.braid.pallets.session.SessionKeysRuntime;
 import io.braid.pallets.sudo.Sudo;
 import io.braid.pallets.timestamp.Timestamp;
 import io.braid.pallets.transactionpayment.ChargeTransactionPayment;
@@ -127,6 +132,9 @@ public final class HubRuntime implements BlockValidation.Target, Trust {
   @Index(255)
   final Sudo sudo;
 
+  final SessionKeysRuntime sessionKeys;
+  final JsonGenesis<ParachainGenesisConfig> genesisBuilder;
+
   final XcmExecutor xcm;
   private final XcmProcessor processor;
 
@@ -161,7 +169,7 @@ public final class HubRuntime implements BlockValidation.Target, Trust {
             xcmpQueue);
     aura = new Aura(parts.aura, system);
     timestamp = new Timestamp(parts.timestamp, aura::slotDuration, aura);
-    balances = new Balances(parts.balances, system, EXISTENTIAL_DEPOSIT);
+    balances = new Balances(parts.balances, parts, system, EXISTENTIAL_DEPOSIT);
     authorship = new Authorship(parts.authorship, system, aura);
     transactionPayment =
         new TransactionPayment(
@@ -172,6 +180,10 @@ public final class HubRuntime implements BlockValidation.Target, Trust {
             FEES,
             this::rewardAuthor,
             this::extrinsics);
+    sessionKeys = new SessionKeysRuntime(host, List.of(KeyType.AURA));
+    genesisBuilder =
+        new JsonGenesis<>(
+            new ParachainGenesisModel(1_000, UNIT.multiply(1_000_000), this::writeGenesis));
     utility = new Utility(parts.utility, system, parts);
     sudo = new Sudo(parts.sudo, system, parts);
     polkadotXcm = new XcmPallet(parts.polkadotXcm, system, CURRENCY_ID, this::executor);
@@ -290,10 +302,15 @@ public final class HubRuntime implements BlockValidation.Target, Trust {
   /** Writes the state of block 0, with {@code code} as the runtime, into an empty state. */
   public static void writeGenesis(ParachainGenesis genesis, Host host, Bytes code) {
     HubRuntime runtime = new HubRuntime(host);
-    runtime.system.genesis(code);
-    runtime.parachainInfo.genesis(genesis.paraId());
-    runtime.aura.genesis(genesis.slotDurationMillis(), genesis.collators());
-    genesis.balances().forEach(runtime.balances::genesis);
-    genesis.sudo().ifPresent(runtime.sudo::genesis);
+    runtime.writeGenesis(genesis);
+    runtime.system.setGenesisCode(code);
+  }
+
+  private void writeGenesis(ParachainGenesis genesis) {
+    system.genesis();
+    parachainInfo.genesis(genesis.paraId());
+    aura.genesis(genesis.slotDurationMillis(), genesis.collators());
+    genesis.balances().forEach(balances::genesis);
+    genesis.sudo().ifPresent(sudo::genesis);
   }
 }

@@ -1,6 +1,7 @@
 package io.braid.chains.relay;
 
-import io.braid.pallets.session.Keys;
+import io.braid.frame.OpaqueKeys;
+import io.braid.pallets.session.KeyType;
 import io.braid.primitives.Bytes;
 import io.braid.scale.Scale;
 import io.braid.scale.Size;
@@ -14,9 +15,15 @@ public record RelayKeys(
     @Size(32) Bytes paraValidator,
     @Size(32) Bytes paraAssignment,
     @Size(32) Bytes authorityDiscovery)
-    implements Keys {
+    implements OpaqueKeys {
   /** The types of the keys, in order. */
-  public static final List<String> TYPES = List.of("gran", "babe", "para", "asgn", "audi");
+  public static final List<KeyType> TYPES =
+      List.of(
+          KeyType.GRANDPA,
+          KeyType.BABE,
+          KeyType.PARA_VALIDATOR,
+          KeyType.PARA_ASSIGNMENT,
+          KeyType.AUTHORITY_DISCOVERY);
 
   @Override
   public Bytes key(String type) {
@@ -26,7 +33,9 @@ public record RelayKeys(
       case "para" -> paraValidator;
       case "asgn" -> paraAssignment;
       case "audi" -> authorityDiscovery;
-      default -> throw new IllegalArgumentException("expected one of " + TYPES + ", found " + type);
+      default ->
+          throw new IllegalArgumentException(
+              "expected one of gran, babe, para, asgn and audi, found " + type);
     };
   }
 }

@@ -21,6 +21,7 @@ import io.braid.frame.system.SystemConfig;
 import io.braid.pallets.authorship.Authorship;
 import io.braid.pallets.babe.Babe;
 import io.braid.pallets.balances.Balances;
+import io.braid.pallets.genesis.JsonGenesis;
 import io.braid.pallets.grandpa.Grandpa;
 import io.braid.pallets.messagequeue.MessageOrigin;
 import io.braid.pallets.messagequeue.MessageProcessor;
@@ -37,6 +38,7 @@ import io.braid.pallets.parachains.scheduler.ParaScheduler;
 import io.braid.pallets.parachains.sessioninfo.ParaSessionInfo;
 import io.braid.pallets.parachains.shared.ParasShared;
 import io.braid.pallets.session.Session;
+import io.braid.pallets.session.SessionKeysRuntime;
 import io.braid.pallets.sudo.Sudo;
 import io.braid.pallets.timestamp.Timestamp;
 import io.braid.pallets.transactionpayment.ChargeTransactionPayment;
@@ -76,7 +78,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** The relay chain: consensus, shared security, and the currency that pays for them. */
-@Runtime
+@Runtime(keys = RelayKeys.class)
 public final class RelayRuntime implements Trust {
   /** One unit of the currency, in planck. */
   public static final U128 UNIT = U128.of(1_000_000_000_000L);
@@ -100,6 +102,11 @@ public final class RelayRuntime implements Trust {
 
   public static final RuntimeVersion VERSION =
       new RuntimeVersion("braid-relay", "braid-relay", 0, 1, 0, List.of(), 1, 1);
+
+  /** One slot in four has a primary author; the others have one whom the VRF does not choose. */
+  static final BabeEpochConfiguration EPOCH_CONFIGURATION =
+      new BabeEpochConfiguration(
+          new Probability(1, 4), AllowedSlots.PRIMARY_AND_SECONDARY_VRF_SLOTS);
 
   @Index(0)
   final FrameSystem system;
@@ -168,6 +175,8 @@ public final class RelayRuntime implements Trust {
   final Sudo sudo;
 
   final ParachainHostRuntime parachainHost;
+  final SessionKeysRuntime sessionKeys;
+  final JsonGenesis<RelayGenesisConfig> genesisBuilder;
 
   final XcmExecutor xcm;
   private final XcmProcessor processor;
@@ -188,15 +197,9 @@ public final class RelayRuntime implements Trust {
                 RuntimeDbWeight.ROCKS_DB,
                 VERSION,
                 42));
-    babe =
-        new Babe(
-            parts.babe,
-            system,
-            new BabeEpochConfiguration(
-                new Probability(1, 4), AllowedSlots.PRIMARY_AND_SECONDARY_VRF_SLOTS),
-            this::validators);
+    babe = new Babe(parts.babe, system, EPOCH_CONFIGURATION, this::validators);
     timestamp = new Timestamp(parts.timestamp, babe.slotDuration::get, babe);
-    balances = new Balances(parts.balances, system, EXISTENTIAL_DEPOSIT);
+    balances = new Balances(parts.balances, parts, system, EXISTENTIAL_DEPOSIT);
     authorship = new Authorship(parts.authorship, system, babe);
     grandpa = new Grandpa(parts.grandpa, system, this::sessionIndex);
     configuration = new Configuration(parts.configuration, this::sessionIndex);
@@ -248,11 +251,13 @@ public final class RelayRuntime implements Trust {
     session =
         new Session(
             parts.session,
+            parts,
             system,
             babe,
-            RelayKeysCodec.CODEC,
             RelayKeys.TYPES,
             List.of(grandpa, babe, initializer));
+    sessionKeys = new SessionKeysRuntime(host, RelayKeys.TYPES);
+    genesisBuilder = new JsonGenesis<>(new RelayGenesisModel(this));
     utility = new Utility(parts.utility, system, parts);
     transactionPayment =
         new TransactionPayment(

@@ -1,6 +1,8 @@
 package io.braid.chains.template;
 
 import io.braid.chains.ParachainGenesis;
+import io.braid.chains.ParachainGenesisConfig;
+import io.braid.chains.ParachainGenesisModel;
 import io.braid.chains.XcmNetwork;
 import io.braid.frame.DispatchFailure;
 import io.braid.frame.Runtime;
@@ -22,12 +24,15 @@ import io.braid.pallets.assets.ForeignAssets;
 import io.braid.pallets.aura.Aura;
 import io.braid.pallets.authorship.Authorship;
 import io.braid.pallets.balances.Balances;
+import io.braid.pallets.genesis.JsonGenesis;
 import io.braid.pallets.messagequeue.MessageOrigin;
 import io.braid.pallets.messagequeue.MessageProcessor;
 import io.braid.pallets.messagequeue.MessageQueue;
 import io.braid.pallets.parachaininfo.ParachainInfo;
 import io.braid.pallets.parachainsystem.BlockValidation;
 import io.braid.pallets.parachainsystem.ParachainSystem;
+import io.braid.pallets.session.KeyType;
+import io.braid.pallets.session.SessionKeysRuntime;
 import io.braid.pallets.sudo.Sudo;
 import io.braid.pallets.timestamp.Timestamp;
 import io.braid.pallets.transactionpayment.ChargeTransactionPayment;
@@ -134,6 +139,9 @@ public final class TemplateRuntime implements BlockValidation.Target, Trust {
   @Index(255)
   final Sudo sudo;
 
+  final SessionKeysRuntime sessionKeys;
+  final JsonGenesis<ParachainGenesisConfig> genesisBuilder;
+
   final XcmExecutor xcm;
   private final XcmProcessor processor;
 
@@ -168,7 +176,7 @@ public final class TemplateRuntime implements BlockValidation.Target, Trust {
             xcmpQueue);
     aura = new Aura(parts.aura, system);
     timestamp = new Timestamp(parts.timestamp, aura::slotDuration, aura);
-    balances = new Balances(parts.balances, system, EXISTENTIAL_DEPOSIT);
+    balances = new Balances(parts.balances, parts, system, EXISTENTIAL_DEPOSIT);
     authorship = new Authorship(parts.authorship, system, aura);
     transactionPayment =
         new TransactionPayment(
@@ -179,6 +187,10 @@ public final class TemplateRuntime implements BlockValidation.Target, Trust {
             FEES,
             this::rewardAuthor,
             this::extrinsics);
+    sessionKeys = new SessionKeysRuntime(host, List.of(KeyType.AURA));
+    genesisBuilder =
+        new JsonGenesis<>(
+            new ParachainGenesisModel(2_000, UNIT.multiply(1_000_000), this::writeGenesis));
     utility = new Utility(parts.utility, system, parts);
     sudo = new Sudo(parts.sudo, system, parts);
     foreignAssets = new ForeignAssets(parts.foreignAssets, system);
@@ -299,11 +311,16 @@ public final class TemplateRuntime implements BlockValidation.Target, Trust {
   /** Writes the state of block 0, with {@code code} as the runtime, into an empty state. */
   public static void writeGenesis(ParachainGenesis genesis, Host host, Bytes code) {
     TemplateRuntime runtime = new TemplateRuntime(host);
-    runtime.system.genesis(code);
-    runtime.parachainInfo.genesis(genesis.paraId());
-    runtime.aura.genesis(genesis.slotDurationMillis(), genesis.collators());
-    genesis.balances().forEach(runtime.balances::genesis);
-    runtime.foreignAssets.genesis(RELAY_TOKEN, EXISTENTIAL_DEPOSIT);
-    genesis.sudo().ifPresent(runtime.sudo::genesis);
+    runtime.writeGenesis(genesis);
+    runtime.system.setGenesisCode(code);
+  }
+
+  private void writeGenesis(ParachainGenesis genesis) {
+    system.genesis();
+    parachainInfo.genesis(genesis.paraId());
+    aura.genesis(genesis.slotDurationMillis(), genesis.collators());
+    genesis.balances().forEach(balances::genesis);
+    foreignAssets.genesis(RELAY_TOKEN, EXISTENTIAL_DEPOSIT);
+    genesis.sudo().ifPresent(sudo::genesis);
   }
 }

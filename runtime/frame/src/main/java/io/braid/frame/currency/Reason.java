@@ -1,11 +1,7 @@
 package io.braid.frame.currency;
 
-import io.braid.scale.Scale;
-import io.braid.scale.Width;
-
 /**
- * Why funds are held or frozen: the pallet's index in the runtime, and which of its reasons. The
- * same bytes as the outer enum that FRAME composes of all pallets' reasons.
+ * Why funds are held or frozen. A pallet declares its reasons as a nested enum {@code HoldReason}
+ * or {@code FreezeReason} that implements this; the runtime's outer enums are composed of them.
  */
-@Scale(path = "braid_runtime::Reason")
-public record Reason(@Width(8) int pallet, @Width(8) int index) {}
+public interface Reason {}

@@ -437,12 +437,22 @@ public final class FrameSystem {
 
   // Genesis and upgrades
 
-  /** Writes the state of block 0. */
+  /** Writes the state of block 0, with the runtime's code. */
   public void genesis(Bytes code) {
+    genesis();
+    setGenesisCode(code);
+  }
+
+  /** Writes the state of block 0, but for the code, which the node adds. */
+  public void genesis() {
     blockHash.set(0, BEFORE_GENESIS);
     parentHash.set(BEFORE_GENESIS);
     lastRuntimeUpgrade.set(currentVersion());
     host.set(EXTRINSIC_INDEX, Codecs.U32.encodeToBytes(0));
+  }
+
+  /** The code of the first block's runtime. */
+  public void setGenesisCode(Bytes code) {
     host.set(CODE, code);
   }
 

@@ -334,9 +334,10 @@ public final class Babe
   }
 
   /** Sets the lengths of slots and epochs before the first block. */
-  public void genesis(long slotMillis, long epochSlots) {
+  public void genesis(long slotMillis, long epochSlots, BabeEpochConfiguration lottery) {
     slotDuration.set(slotMillis);
     epochDuration.set(epochSlots);
+    epochConfig.set(lottery);
   }
 
   // Author and time

@@ -10,6 +10,7 @@ import io.braid.frame.Pallet;
 import io.braid.frame.PalletContext;
 import io.braid.frame.PalletError;
 import io.braid.frame.PalletEvent;
+import io.braid.frame.RuntimeTypes;
 import io.braid.frame.currency.Currency;
 import io.braid.frame.currency.Preservation;
 import io.braid.frame.currency.Reason;
@@ -25,6 +26,7 @@ import io.braid.primitives.U128;
 import io.braid.runtime.api.ArithmeticError;
 import io.braid.runtime.api.DispatchError;
 import io.braid.runtime.api.TokenError;
+import io.braid.scale.Codec;
 import io.braid.scale.Codecs;
 import io.braid.scale.Compact;
 import io.braid.scale.Index;
@@ -148,9 +150,11 @@ public final class Balances implements Currency {
   private final U128 existentialDeposit;
 
   /**
+   * @param types of the runtime, for its reasons to hold and freeze
    * @param existentialDeposit the least balance that keeps an account alive; above 0
    */
-  public Balances(PalletContext context, FrameSystem system, U128 existentialDeposit) {
+  public Balances(
+      PalletContext context, RuntimeTypes types, FrameSystem system, U128 existentialDeposit) {
     this.system = system;
     this.existentialDeposit =
         context.constant("ExistentialDeposit", Codecs.U128, existentialDeposit);
@@ -164,9 +168,18 @@ public final class Balances implements Currency {
             AccountId.CODEC,
             AccountDataCodec.CODEC,
             AccountData.EMPTY);
-    var reasons = Codecs.list(IdAmountCodec.CODEC, MAX_REASONS);
-    holds = context.map("Holds", Hasher.BLAKE2_128_CONCAT, AccountId.CODEC, reasons, List.of());
-    freezes = context.map("Freezes", Hasher.BLAKE2_128_CONCAT, AccountId.CODEC, reasons, List.of());
+    holds = amounts(context, "Holds", types.holdReason());
+    freezes = amounts(context, "Freezes", types.freezeReason());
+  }
+
+  private static StorageMap<AccountId, List<IdAmount>> amounts(
+      PalletContext context, String item, Codec<Reason> reason) {
+    return context.map(
+        item,
+        Hasher.BLAKE2_128_CONCAT,
+        AccountId.CODEC,
+        Codecs.list(IdAmount.codec(reason), MAX_REASONS),
+        List.of());
   }
 
   // Calls

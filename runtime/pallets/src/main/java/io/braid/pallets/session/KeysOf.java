@@ -1,6 +1,7 @@
 package io.braid.pallets.session;
 
+import io.braid.frame.OpaqueKeys;
 import io.braid.primitives.AccountId;
 
 /** A validator with its keys. */
-public record KeysOf<K extends Keys>(AccountId validator, K keys) {}
+public record KeysOf<K extends OpaqueKeys>(AccountId validator, K keys) {}

@@ -5,11 +5,13 @@ import static io.braid.frame.DispatchFailure.ensure;
 import io.braid.frame.DispatchFailure;
 import io.braid.frame.Dispatchable;
 import io.braid.frame.Hooks;
+import io.braid.frame.OpaqueKeys;
 import io.braid.frame.Origin;
 import io.braid.frame.Pallet;
 import io.braid.frame.PalletContext;
 import io.braid.frame.PalletError;
 import io.braid.frame.PalletEvent;
+import io.braid.frame.RuntimeTypes;
 import io.braid.frame.storage.Hasher;
 import io.braid.frame.storage.StorageMap;
 import io.braid.frame.storage.StorageValue;
@@ -20,7 +22,6 @@ import io.braid.runtime.api.Weight;
 import io.braid.scale.Codec;
 import io.braid.scale.Codecs;
 import io.braid.scale.Max;
-import io.braid.scale.ScaleException;
 import io.braid.scale.TypeInfo;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,8 +29,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Sessions. Keys that are set in one session are queued in the next, and in force from the one
- * after.
+ * Sessions. OpaqueKeys that are set in one session are queued in the next, and in force from the
+ * one after.
  */
 @Pallet
 public final class Session implements Hooks {
@@ -66,41 +67,39 @@ public final class Session implements Hooks {
   final StorageValue<Boolean> queuedChanged;
 
   /** The queued keys for the next session. */
-  final StorageValue<@Max(MAX_VALIDATORS) List<Map.Entry<AccountId, Keys>>> queuedKeys;
+  public final StorageValue<@Max(MAX_VALIDATORS) List<Map.Entry<AccountId, OpaqueKeys>>> queuedKeys;
 
   /** Indices of disabled validators. */
   public final StorageValue<@Max(MAX_VALIDATORS) List<Integer>> disabledValidators;
 
   /** The next session keys for a validator. */
-  final StorageMap<AccountId, Keys> nextKeys;
+  public final StorageMap<AccountId, OpaqueKeys> nextKeys;
 
   /** The owner of a key. The key is the key type with the encoded key. */
-  final StorageMap<Map.Entry<Bytes, Bytes>, AccountId> keyOwner;
+  public final StorageMap<Map.Entry<Bytes, Bytes>, AccountId> keyOwner;
 
   private final FrameSystem system;
   private final ShouldEndSession schedule;
   private final List<SessionHandler> handlers;
-  private final Codec<Keys> keysCodec;
-  private final List<String> keyTypes;
+  private final List<KeyType> keyTypes;
 
   /**
-   * @param keysCodec of the runtime's record of keys
+   * @param types of the runtime, for its record of keys
    * @param keyTypes the protocols in the record's order
    * @param handlers in the same order as {@code keyTypes}, as far as they care
    */
-  @SuppressWarnings("unchecked")
-  public <K extends Keys> Session(
+  public Session(
       PalletContext context,
+      RuntimeTypes types,
       FrameSystem system,
       ShouldEndSession schedule,
-      Codec<K> keysCodec,
-      List<String> keyTypes,
+      List<KeyType> keyTypes,
       List<SessionHandler> handlers) {
     this.system = system;
     this.schedule = schedule;
     this.handlers = List.copyOf(handlers);
-    this.keysCodec = (Codec<Keys>) (Codec<?>) keysCodec;
     this.keyTypes = List.copyOf(keyTypes);
+    Codec<OpaqueKeys> keys = types.keys();
     var accounts = Codecs.list(AccountId.CODEC, MAX_VALIDATORS);
     validators = context.value("Validators", accounts, List.of());
     currentIndex = context.value("CurrentIndex", Codecs.U32, 0);
@@ -108,12 +107,11 @@ public final class Session implements Hooks {
     queuedKeys =
         context.value(
             "QueuedKeys",
-            Codecs.list(Codecs.pair(AccountId.CODEC, this.keysCodec), MAX_VALIDATORS),
+            Codecs.list(Codecs.pair(AccountId.CODEC, keys), MAX_VALIDATORS),
             List.of());
     disabledValidators =
         context.value("DisabledValidators", Codecs.list(Codecs.U32, MAX_VALIDATORS), List.of());
-    nextKeys =
-        context.optionalMap("NextKeys", Hasher.TWOX_64_CONCAT, AccountId.CODEC, this.keysCodec);
+    nextKeys = context.optionalMap("NextKeys", Hasher.TWOX_64_CONCAT, AccountId.CODEC, keys);
     keyOwner =
         context.optionalMap(
             "KeyOwner",
@@ -135,29 +133,23 @@ public final class Session implements Hooks {
   }
 
   /**
-   * Sets the session keys of the caller: {@code keys} is the runtime's record of them in SCALE.
-   * {@code proof} is unused, as in the reference.
+   * Sets the session keys of the caller. They are queued in the next session and in force in the
+   * one after. {@code proof} is not looked at: the reference takes any, too.
    */
   @Dispatchable(index = 0, refTime = 200_000_000, proofSize = 16_000)
-  void setKeys(Origin origin, Bytes keys, Bytes proof) throws DispatchFailure {
+  void setKeys(Origin origin, OpaqueKeys keys, Bytes proof) throws DispatchFailure {
     AccountId who = origin.ensureSigned();
     ensure(system.accountOf(who).alive(), Error.NO_ACCOUNT);
-    Keys decoded;
-    try {
-      decoded = keysCodec.decodeAll(keys);
-    } catch (ScaleException malformed) {
-      throw DispatchFailure.of(Error.INVALID_PROOF);
-    }
-    register(who, decoded);
+    register(who, keys);
   }
 
-  private void register(AccountId who, Keys keys) throws DispatchFailure {
-    Optional<Keys> old = nextKeys.find(who);
-    for (String type : keyTypes) {
+  private void register(AccountId who, OpaqueKeys keys) throws DispatchFailure {
+    Optional<OpaqueKeys> old = nextKeys.find(who);
+    for (KeyType type : keyTypes) {
       Optional<AccountId> owner = keyOwner.find(owned(type, keys));
       ensure(owner.isEmpty() || owner.get().equals(who), Error.DUPLICATED_KEY);
     }
-    for (String type : keyTypes) {
+    for (KeyType type : keyTypes) {
       old.ifPresent(k -> keyOwner.remove(owned(type, k)));
       keyOwner.set(owned(type, keys), who);
     }
@@ -167,15 +159,15 @@ public final class Session implements Hooks {
     nextKeys.set(who, keys);
   }
 
-  private static Map.Entry<Bytes, Bytes> owned(String type, Keys keys) {
-    return Map.entry(Bytes.utf8(type), keys.key(type));
+  private static Map.Entry<Bytes, Bytes> owned(KeyType type, OpaqueKeys keys) {
+    return Map.entry(Bytes.utf8(type.id()), keys.key(type.id()));
   }
 
-  /** Removes any session keys of the caller; it stays a validator until the set changes. */
+  /** Removes any session keys of the caller; it drops out of the session after the next. */
   @Dispatchable(index = 1, refTime = 120_000_000, proofSize = 16_000)
   void purgeKeys(Origin origin) throws DispatchFailure {
     AccountId who = origin.ensureSigned();
-    Optional<Keys> keys = nextKeys.take(who);
+    Optional<OpaqueKeys> keys = nextKeys.take(who);
     ensure(keys.isPresent(), Error.NO_KEYS);
     keyTypes.forEach(type -> keyOwner.remove(owned(type, keys.get())));
     system.decrementConsumers(who);
@@ -191,27 +183,33 @@ public final class Session implements Hooks {
 
   private void rotate() {
     handlers.forEach(SessionHandler::onBeforeSessionEnding);
-    List<Map.Entry<AccountId, Keys>> starting = queuedKeys.get();
+    List<Map.Entry<AccountId, OpaqueKeys>> starting = queuedKeys.get();
     boolean changed = queuedChanged.get();
     List<AccountId> accounts = new ArrayList<>();
     starting.forEach(e -> accounts.add(e.getKey()));
     validators.set(accounts);
-    disabledValidators.clear();
+    if (changed) {
+      disabledValidators.clear();
+    }
     int index = currentIndex.update(i -> i + 1);
-    List<Map.Entry<AccountId, Keys>> next = new ArrayList<>();
-    for (Map.Entry<AccountId, Keys> e : starting) {
-      next.add(Map.entry(e.getKey(), nextKeys.find(e.getKey()).orElse(e.getValue())));
+    List<Map.Entry<AccountId, OpaqueKeys>> next = new ArrayList<>();
+    for (AccountId validator : accounts) {
+      nextKeys.find(validator).ifPresent(keys -> next.add(Map.entry(validator, keys)));
+    }
+    if (next.isEmpty()) {
+      // A chain without validators could never recover: who purged its keys last stays.
+      next.addAll(starting);
     }
     queuedKeys.set(next);
     queuedChanged.set(!next.equals(starting));
     system.deposit(new Event.NewSession(index));
-    List<KeysOf<Keys>> now = keysOf(starting);
-    List<KeysOf<Keys>> queued = keysOf(next);
+    List<KeysOf<OpaqueKeys>> now = keysOf(starting);
+    List<KeysOf<OpaqueKeys>> queued = keysOf(next);
     handlers.forEach(handler -> handler.onNewSession(changed, now, queued));
   }
 
-  private static List<KeysOf<Keys>> keysOf(List<Map.Entry<AccountId, Keys>> entries) {
-    List<KeysOf<Keys>> keys = new ArrayList<>();
+  private static List<KeysOf<OpaqueKeys>> keysOf(List<Map.Entry<AccountId, OpaqueKeys>> entries) {
+    List<KeysOf<OpaqueKeys>> keys = new ArrayList<>();
     entries.forEach(e -> keys.add(new KeysOf<>(e.getKey(), e.getValue())));
     return keys;
   }
@@ -228,10 +226,10 @@ public final class Session implements Hooks {
   }
 
   /** Sets the first validators, and tells every protocol of its keys. */
-  public void genesis(List<? extends KeysOf<? extends Keys>> initial) {
+  public void genesis(List<? extends KeysOf<? extends OpaqueKeys>> initial) {
     List<AccountId> accounts = new ArrayList<>();
-    List<Map.Entry<AccountId, Keys>> entries = new ArrayList<>();
-    for (KeysOf<? extends Keys> validator : initial) {
+    List<Map.Entry<AccountId, OpaqueKeys>> entries = new ArrayList<>();
+    for (KeysOf<? extends OpaqueKeys> validator : initial) {
       try {
         register(validator.validator(), validator.keys());
       } catch (DispatchFailure refused) {

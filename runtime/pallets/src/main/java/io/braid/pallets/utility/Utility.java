@@ -16,8 +16,10 @@ import io.braid.frame.system.FrameSystem;
 import io.braid.primitives.AccountId;
 import io.braid.runtime.api.DispatchError;
 import io.braid.runtime.api.DispatchInfo;
+import io.braid.runtime.api.Results.Result;
 import io.braid.runtime.api.Weight;
 import io.braid.scale.Codecs;
+import io.braid.scale.Codecs.Unit;
 import io.braid.scale.ScaleWriter;
 import io.braid.scale.Width;
 import java.util.List;
@@ -44,6 +46,9 @@ public final class Utility {
 
     /** A single item within a batch of dispatches has completed with error. */
     record ItemFailed(DispatchError error) implements Event {}
+
+    /** A call was dispatched. */
+    record DispatchedAs(Result<Unit, DispatchError> result) implements Event {}
   }
 
   /** Why a batch is refused. */
@@ -95,11 +100,35 @@ public final class Utility {
     ensure(calls.size() <= MAX_CALLS, Error.TOO_MANY_CALLS);
     Weight used = BASE;
     for (Call call : calls) {
+      // Whoever is not root may not nest: the reference filters it out of the origin's calls.
+      ensure(
+          !(call instanceof UtilityCall.BatchAll) || origin instanceof Origin.Root,
+          FrameSystem.Error.CALL_FILTERED);
       used = used.add(run(origin, call));
       system.deposit(new Event.ItemCompleted());
     }
     system.deposit(new Event.BatchCompleted());
     return PostDispatch.of(used);
+  }
+
+  /** Dispatches a function call with a provided origin. Origin: root. */
+  @Dispatchable(index = 3, weight = "dispatchAsWeight")
+  void dispatchAs(Origin origin, Origin asOrigin, Call call) throws DispatchFailure {
+    origin.ensureRoot();
+    system.deposit(new Event.DispatchedAs(outcome(asOrigin, call)));
+  }
+
+  Weight dispatchAsWeight(Origin asOrigin, Call call) {
+    return BASE.add(parts.info(call).weight());
+  }
+
+  private Result<Unit, DispatchError> outcome(Origin origin, Call call) {
+    try {
+      run(origin, call);
+      return new Result.Ok<>(Unit.UNIT);
+    } catch (DispatchFailure failure) {
+      return new Result.Err<>(failure.error(parts));
+    }
   }
 
   /** Sends a batch of calls; goes on after those that fail. */
@@ -121,6 +150,17 @@ public final class Utility {
     }
     system.deposit(failed ? new Event.BatchCompletedWithErrors() : new Event.BatchCompleted());
     return PostDispatch.of(used);
+  }
+
+  /** Dispatches a function call as root, with a weight that the caller names. Origin: root. */
+  @Dispatchable(index = 5, weight = "withWeightWeight")
+  void withWeight(Origin origin, Call call, Weight weight) throws DispatchFailure {
+    origin.ensureRoot();
+    run(Origin.ROOT, call);
+  }
+
+  Weight withWeightWeight(Call call, Weight weight) {
+    return weight;
   }
 
   Weight batchWeight(List<Call> calls) {

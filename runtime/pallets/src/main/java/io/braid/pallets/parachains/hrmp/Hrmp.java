@@ -83,15 +83,20 @@ public final class Hrmp {
             List.of());
   }
 
-  /** Opens a channel before the first block, with the limits of the host configuration. */
-  public void genesis(HrmpChannelId id) {
+  /**
+   * Opens a channel before the first block.
+   *
+   * @param maxCapacity messages
+   * @param maxMessageSize bytes of one
+   */
+  public void genesis(HrmpChannelId id, int maxCapacity, int maxMessageSize) {
     HostConfiguration limits = configuration.activeConfig.get();
     hrmpChannels.set(
         id,
         new HrmpChannel(
-            limits.hrmpChannelMaxCapacity(),
+            maxCapacity,
             limits.hrmpChannelMaxTotalSize(),
-            limits.hrmpChannelMaxMessageSize(),
+            maxMessageSize,
             0,
             0,
             Optional.empty(),

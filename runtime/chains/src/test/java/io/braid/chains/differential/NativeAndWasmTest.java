@@ -1,0 +1,104 @@
+package io.braid.chains.differential;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.braid.chains.differential.TwoBuilds.Pair;
+import io.braid.chains.hub.HubRuntime;
+import io.braid.chains.hub.HubRuntimeEntryPoints;
+import io.braid.chains.relay.RelayRuntimeEntryPoints;
+import io.braid.chains.template.TemplateRuntime;
+import io.braid.chains.template.TemplateRuntimeEntryPoints;
+import io.braid.executor.CallResult;
+import io.braid.primitives.Bytes;
+import io.braid.primitives.Hash256;
+import io.braid.runtime.api.Block;
+import io.braid.runtime.api.BlockCodec;
+import io.braid.runtime.api.Digest;
+import io.braid.runtime.api.Header;
+import io.braid.scale.ScaleWriter;
+import io.braid.xcm.Location;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Every runtime in both builds, over {@value #BLOCKS} blocks from a seed. */
+class NativeAndWasmTest {
+  private static final int BLOCKS = 100;
+  private static final long SEED = Long.getLong("braid.seed", 20_261_122L);
+
+  @Test
+  void theRelayChainIsTheSameInBothBuilds() {
+    TwoBuilds builds = new TwoBuilds("relay", RelayRuntimeEntryPoints::new);
+    SeededRelay chain = new SeededRelay(builds, SEED);
+
+    growsAndAnswers(
+        builds,
+        chain,
+        List.of(
+            "BabeApi_configuration",
+            "BabeApi_current_epoch",
+            "BabeApi_next_epoch",
+            "GrandpaApi_grandpa_authorities",
+            "ParachainHost_validators",
+            "ParachainHost_availability_cores",
+            "ParachainHost_validator_groups"));
+  }
+
+  @Test
+  void theHubIsTheSameInBothBuilds() {
+    TwoBuilds builds = new TwoBuilds("hub", HubRuntimeEntryPoints::new);
+    SeededParachain.Kind hub =
+        new SeededParachain.Kind(
+            1000,
+            2000,
+            Location.PARENT,
+            HubRuntime::writeGenesis,
+            host -> new HubRuntime(host).executive());
+
+    growsAndAnswers(builds, SeededParachain.of(hub, builds, SEED), List.of("AuraApi_authorities"));
+  }
+
+  @Test
+  void theTemplateIsTheSameInBothBuilds() {
+    TwoBuilds builds = new TwoBuilds("template", TemplateRuntimeEntryPoints::new);
+    SeededParachain.Kind template =
+        new SeededParachain.Kind(
+            2000,
+            1000,
+            Location.HERE,
+            TemplateRuntime::writeGenesis,
+            host -> new TemplateRuntime(host).executive());
+
+    growsAndAnswers(
+        builds, SeededParachain.of(template, builds, SEED), List.of("AuraApi_slot_duration"));
+  }
+
+  private static void growsAndAnswers(TwoBuilds builds, SeededChain chain, List<String> queries) {
+    for (int i = 1; i <= BLOCKS; i++) {
+      try {
+        chain.grow();
+      } catch (AssertionError different) {
+        throw new AssertionError("block " + i + " of seed " + SEED, different);
+      }
+    }
+    assertThat(chain.included()).as("extrinsics that made it, seed %d", SEED).isGreaterThan(BLOCKS);
+
+    for (String query :
+        List.of("Core_version", "Metadata_metadata", "Metadata_metadata_versions")) {
+      answered(builds, chain, query);
+    }
+    queries.forEach(query -> answered(builds, chain, query));
+    byte[] keys = new ScaleWriter().bytes(Bytes.wrap(new byte[160])).toArray();
+    builds.returned(Pair.over(chain.state()), "SessionKeys_decode_session_keys", keys);
+
+    Header nonsense =
+        new Header(Hash256.ZERO, 1, Hash256.ZERO, Hash256.ZERO, new Digest(List.of()));
+    byte[] block = BlockCodec.CODEC.encode(new Block(nonsense, List.of()));
+    assertThat(builds.call(Pair.over(chain.state()), "Core_execute_block", block))
+        .isInstanceOf(CallResult.Trapped.class);
+  }
+
+  private static void answered(TwoBuilds builds, SeededChain chain, String query) {
+    Bytes answer = builds.returned(Pair.over(chain.state()), query, new byte[0]);
+    assertThat(answer.size()).as(query).isPositive();
+  }
+}
