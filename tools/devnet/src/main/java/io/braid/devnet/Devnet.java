@@ -59,7 +59,7 @@ public final class Devnet implements AutoCloseable {
   private final List<RocksDatabase> databases = new ArrayList<>();
   private final ExecutorService pvfWorkers =
       Executors.newFixedThreadPool(
-          Math.max(1, Runtime.getRuntime().availableProcessors() - 1), task -> worker(task, "pvf"));
+          Math.max(2, Runtime.getRuntime().availableProcessors() - 1), task -> worker(task, "pvf"));
   private final ExecutorService signatureWorkers =
       Executors.newFixedThreadPool(
           Runtime.getRuntime().availableProcessors(), task -> worker(task, "signatures"));
