@@ -95,7 +95,8 @@ final class TemplateCandidate {
             collator.onCollationRequest(offered.candidate().bytes()).orElseThrow());
     int included = parachain.body(offered.block().hash()).orElseThrow().size();
     if (included < count) {
-      throw new IllegalStateException("expected " + count + " transfers, found a body of " + included);
+      throw new IllegalStateException(
+          "expected " + count + " transfers, found a body of " + included);
     }
     PersistedValidationData data =
         new RelayViews(relay).validationData(relayParent.hash(), PARA).orElseThrow();
@@ -109,8 +110,8 @@ final class TemplateCandidate {
   private static Chain parachain(List<KeyPair> senders) {
     TreeMap<AccountId, U128> balances = new TreeMap<>();
     balances.put(COLLATOR.accountId(), TemplateRuntime.UNIT);
-    senders.forEach(sender ->
-        balances.put(sender.accountId(), TemplateRuntime.UNIT.multiply(1_000)));
+    senders.forEach(
+        sender -> balances.put(sender.accountId(), TemplateRuntime.UNIT.multiply(1_000)));
     ParachainGenesis genesis =
         new ParachainGenesis(
             PARA, SLOT_MILLIS, List.of(COLLATOR.publicKey()), balances, Optional.empty());

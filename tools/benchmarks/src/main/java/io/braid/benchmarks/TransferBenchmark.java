@@ -195,11 +195,7 @@ public final class TransferBenchmark {
               .raw(Hash256.ZERO.bytes())
               .toArray();
       Bytes answer =
-          call(
-              runtime,
-              host(checks),
-              "TaggedTransactionQueue_validate_transaction",
-              arguments);
+          call(runtime, host(checks), "TaggedTransactionQueue_validate_transaction", arguments);
       if (answer.get(0) != 0) {
         throw new IllegalStateException("a transfer is not valid: " + answer);
       }
@@ -248,12 +244,7 @@ public final class TransferBenchmark {
     long imported = measured.stream().mapToLong(Measured::importNanos).sum();
     out.printf(
         "%-7s validate %6.0f/s   build %6.0f/s   import %6.0f/s   (%d blocks of %d)%n",
-        name,
-        count / validate,
-        count / build,
-        count / imported,
-        measured.size(),
-        transfers.size());
+        name, count / validate, count / build, count / imported, measured.size(), transfers.size());
   }
 
   private List<Measured> run(ChainRuntime runtime, int seconds) {

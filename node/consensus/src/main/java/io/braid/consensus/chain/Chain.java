@@ -272,7 +272,9 @@ public final class Chain {
     return access(block, recordProof, verified.remembering(), HostKeystore.NONE);
   }
 
-  /** As {@link #access(Hash256, boolean)}, without a proof and with signatures checked otherwise. */
+  /**
+   * As {@link #access(Hash256, boolean)}, without a proof and with signatures checked otherwise.
+   */
   public StateAccess access(Hash256 block, SignatureChecks signatures) {
     return access(block, false, signatures, HostKeystore.NONE);
   }

@@ -140,8 +140,7 @@ final class StateKeeper {
         store
             .database()
             .get(Column.STATE_CHANGES, block.bytes())
-            .orElseThrow(
-                () -> new IllegalStateException("expected the state changes of " + block));
+            .orElseThrow(() -> new IllegalStateException("expected the state changes of " + block));
     batch.remove(Column.STATE_CHANGES, block.bytes());
     ScaleReader in = new ScaleReader(stored);
     return new TrieDifference(NODES.decode(in), NODES.decode(in));

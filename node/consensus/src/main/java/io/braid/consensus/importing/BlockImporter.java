@@ -115,8 +115,7 @@ public final class BlockImporter {
               changes.root().equals(block.header().stateRoot())
                   ? store(ref, block, accepted, changes)
                   : refused(
-                      ref,
-                      new ImportRefusal.StateRoot(block.header().stateRoot(), changes.root()));
+                      ref, new ImportRefusal.StateRoot(block.header().stateRoot(), changes.root()));
         };
       }
     };
@@ -132,8 +131,7 @@ public final class BlockImporter {
   /** Executes the block while its signatures are checked; once more when one of them is wrong. */
   private Execution execution(Block block, InherentContext context) {
     DeferredChecks deferred = chain.deferredChecks();
-    Execution outcome =
-        execute(block, context, chain.access(context.parent().hash(), deferred));
+    Execution outcome = execute(block, context, chain.access(context.parent().hash(), deferred));
     return deferred.allValid()
         ? outcome
         : execute(block, context, chain.access(context.parent().hash(), false));

@@ -36,8 +36,7 @@ class StatePruningPropertyTest {
   private static final List<Bytes> CHILDREN = List.of(Bytes.utf8("one"), Bytes.utf8("two"));
 
   /** A state as maps; the children's by their key. */
-  private record State(
-      TreeMap<Bytes, Bytes> top, TreeMap<Bytes, TreeMap<Bytes, Bytes>> children) {
+  private record State(TreeMap<Bytes, Bytes> top, TreeMap<Bytes, TreeMap<Bytes, Bytes>> children) {
     State copy() {
       TreeMap<Bytes, TreeMap<Bytes, Bytes>> copies = new TreeMap<>();
       children.forEach((key, child) -> copies.put(key, new TreeMap<>(child)));
@@ -192,11 +191,13 @@ class StatePruningPropertyTest {
   private void assertWhole(Made made) {
     StateTrie trie = new StateTrie(made.header().stateRoot(), store.nodes(), StatelessHost.BLAKE2);
     TreeMap<Bytes, Bytes> top = entries(trie);
-    made.state().children().forEach((key, child) -> {
-      Bytes root = top.remove(ChildTries.rootKey(key));
-      assertThat(root == null ? new TreeMap<>() : entries(trie.at(Hash256.of(root))))
-          .isEqualTo(child);
-    });
+    made.state()
+        .children()
+        .forEach((key, child) -> {
+          Bytes root = top.remove(ChildTries.rootKey(key));
+          assertThat(root == null ? new TreeMap<>() : entries(trie.at(Hash256.of(root))))
+              .isEqualTo(child);
+        });
     assertThat(top).isEqualTo(made.state().top());
   }
 

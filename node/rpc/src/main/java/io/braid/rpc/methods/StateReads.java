@@ -94,8 +94,8 @@ final class StateReads {
           clientError("Execution failed: " + entryPoint + " trapped: " + reason);
       case CallResult.StateMissing(String reason) ->
           unavailable(block)
-              .orElseGet(() ->
-                  clientError("Execution failed: " + entryPoint + " lacks state: " + reason));
+              .orElseGet(
+                  () -> clientError("Execution failed: " + entryPoint + " lacks state: " + reason));
     };
   }
 }
