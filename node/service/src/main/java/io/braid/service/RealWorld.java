@@ -9,11 +9,12 @@ import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
-/** This machine: a thread for each node, long work on all processors but one, short work on all. */
+/** This machine: a thread for each node, long work on all processors but one, but two threads at
+ * least, short work on all. */
 public final class RealWorld implements World {
   private static final int PROCESSORS = Runtime.getRuntime().availableProcessors();
 
-  private final ExecutorService longWork = workers("long-work", Math.max(1, PROCESSORS - 1));
+  private final ExecutorService longWork = workers("long-work", Math.max(2, PROCESSORS - 1));
   private final ExecutorService shortWork = workers("short-work", PROCESSORS);
 
   private static ExecutorService workers(String name, int count) {

@@ -26,7 +26,7 @@ public final class PalletContext {
   private final String name;
   private final int index;
   private final Storage storage;
-  private final List<StorageEntry> entries = new ArrayList<>();
+  private final List<StorageEntry.Described> items = new ArrayList<>();
   private final List<Constant> constants = new ArrayList<>();
 
   public PalletContext(String name, int index, Storage storage) {
@@ -47,8 +47,13 @@ public final class PalletContext {
     return storage;
   }
 
+  /** Made when metadata asks for it: a call of the runtime needs no descriptions. */
   public List<StorageEntry> entries() {
-    return List.copyOf(entries);
+    List<StorageEntry> entries = new ArrayList<>();
+    for (StorageEntry.Described item : items) {
+      entries.add(item.entry());
+    }
+    return entries;
   }
 
   public List<Constant> constants() {
@@ -111,7 +116,7 @@ public final class PalletContext {
   }
 
   private <E extends StorageEntry.Described> E add(E item) {
-    entries.add(item.entry());
+    items.add(item);
     return item;
   }
 }

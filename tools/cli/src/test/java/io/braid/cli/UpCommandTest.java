@@ -37,6 +37,15 @@ class UpCommandTest {
   }
 
   @Test
+  void statesThatNobodyCanKeepAreRefusedInOneLine() throws Exception {
+    for (String wrong : List.of("3", "-1", "all", "")) {
+      assertRefused(
+          run("up", "--state-pruning", wrong, file(lonelyValidator(freePort()))),
+          "expected archive or a number from 16 on after --state-pruning, found '" + wrong + "'");
+    }
+  }
+
+  @Test
   void aFileThatIsNotThereIsRefusedInOneLine() {
     String missing = folder.resolve("missing.toml").toString();
 

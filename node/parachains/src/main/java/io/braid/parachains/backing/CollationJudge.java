@@ -160,7 +160,14 @@ final class CollationJudge {
       return new Judgement.Refused(
           new CollationRefusal.WrongCommitments(hash, receipt.commitmentsHash()));
     }
-    if (!views.accepts(view.block().hash(), descriptor.paraId(), commitments)) {
+    Optional<Boolean> accepted =
+        views.accepts(view.block().hash(), descriptor.paraId(), commitments);
+    if (accepted.isEmpty()) {
+      // Its fork was given up while the validation function ran: nobody's fault.
+      return new Judgement.Undecided(
+          "expected the state of relay parent " + view.block() + ", found it dropped");
+    }
+    if (!accepted.get()) {
       return new Judgement.Refused(new CollationRefusal.CommitmentsBeyondLimits());
     }
     ErasureChunks chunks = ErasureChunks.of(data, view.validators().size());

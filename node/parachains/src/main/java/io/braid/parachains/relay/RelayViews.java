@@ -36,6 +36,7 @@ import java.util.SortedMap;
  */
 public final class RelayViews {
   private static final int KEPT = 64;
+  private static final int KEPT_CODES = 4;
   private static final int MAX_LIST = 1 << 16;
   private static final byte[] NOTHING = {};
 
@@ -59,6 +60,14 @@ public final class RelayViews {
         @Override
         protected boolean removeEldestEntry(Map.Entry<Hash256, RelayView> eldest) {
           return size() > KEPT;
+        }
+      };
+
+  private final Map<Hash256, Bytes> keptCodes =
+      new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Hash256, Bytes> eldest) {
+          return size() > KEPT_CODES;
         }
       };
 
@@ -135,19 +144,29 @@ public final class RelayViews {
         .flatMap(hash -> hash);
   }
 
+  /** The code itself; megabytes, so the last few are kept. */
   public Optional<Bytes> code(Hash256 block, Hash256 codeHash) {
-    return query(block, "validation_code_by_hash", codeHash.unsafeArray(), CODE)
-        .flatMap(code -> code);
+    Bytes known = keptCodes.get(codeHash);
+    if (known != null) {
+      return Optional.of(known);
+    }
+    Optional<Bytes> asked =
+        query(block, "validation_code_by_hash", codeHash.unsafeArray(), CODE).flatMap(code -> code);
+    asked.ifPresent(code -> keptCodes.put(codeHash, code));
+    return asked;
   }
 
-  /** Whether the relay chain would take these commitments, as far as its limits go. */
-  public boolean accepts(Hash256 block, int paraId, CandidateCommitments commitments) {
+  /**
+   * Whether the relay chain would take these commitments, as far as its limits go; empty when the
+   * block's state is not here any more.
+   */
+  public Optional<Boolean> accepts(Hash256 block, int paraId, CandidateCommitments commitments) {
     byte[] arguments =
         new ScaleWriter(1 << 10)
             .u32(paraId)
             .write(CandidateCommitmentsCodec.CODEC, commitments)
             .toArray();
-    return query(block, "check_validation_outputs", arguments, Codecs.BOOL).orElse(false);
+    return query(block, "check_validation_outputs", arguments, Codecs.BOOL);
   }
 
   /** The messages that the relay chain holds for a parachain. */

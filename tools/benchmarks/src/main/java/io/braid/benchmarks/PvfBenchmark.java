@@ -1,0 +1,98 @@
+package io.braid.benchmarks;
+
+import io.braid.chains.Blobs;
+import io.braid.executor.host.RuntimeLog;
+import io.braid.executor.pvf.DedicatedThreads;
+import io.braid.executor.pvf.PreparedPvf;
+import io.braid.executor.pvf.PvfExecutor;
+import io.braid.executor.pvf.PvfLimits;
+import io.braid.executor.pvf.PvfOutcome;
+import io.braid.executor.pvf.PvfPreparation;
+import io.braid.primitives.Bytes;
+import io.braid.runtime.api.parachains.ValidationParams;
+import io.braid.runtime.api.parachains.ValidationParamsCodec;
+import java.io.PrintStream;
+import java.time.Duration;
+
+/**
+ * How long a validator's check of the template parachain's blocks takes: {@code validate_block} in
+ * the metered WebAssembly sandbox, on an empty block and on one of 100 transfers. Cold is the first
+ * time in a process: the code is instrumented and compiled, and the first block runs before the JVM
+ * has compiled anything. Warm is the mean after that. Argument: seconds to run each block warm,
+ * after as many seconds of warming up (default 10).
+ */
+public final class PvfBenchmark {
+  private static final int TRANSFERS = 100;
+  private static final Duration DEADLINE = Duration.ofMinutes(1);
+
+  private final PvfExecutor sandbox =
+      new PvfExecutor(PvfLimits.STANDARD, new DedicatedThreads(), RuntimeLog.NONE, 1);
+  private final PrintStream out;
+
+  private PvfBenchmark(PrintStream out) {
+    this.out = out;
+  }
+
+  private PreparedPvf prepare(Bytes code) {
+    long start = System.nanoTime();
+    PvfPreparation prepared = sandbox.prepare(code);
+    out.printf("prepare, cold                     %9.1f ms%n", millisSince(start));
+    return switch (prepared) {
+      case PvfPreparation.Ready(PreparedPvf pvf) -> pvf;
+      case PvfPreparation.Refused(String reason) -> throw new IllegalStateException(reason);
+    };
+  }
+
+  private long run(PreparedPvf pvf, Bytes parameters) {
+    return switch (sandbox.execute(pvf, parameters, DEADLINE)) {
+      case PvfOutcome.Valid(Bytes result, long fuelUsed) -> fuelUsed;
+      case PvfOutcome other -> throw new IllegalStateException("the block is refused: " + other);
+    };
+  }
+
+  private void runCold(PreparedPvf pvf, String what, Bytes parameters) {
+    long start = System.nanoTime();
+    run(pvf, parameters);
+    out.printf("first run, %-16s       %9.1f ms%n", what, millisSince(start));
+  }
+
+  private void runWarm(PreparedPvf pvf, String what, Bytes parameters, int seconds) {
+    repeat(pvf, parameters, seconds);
+    long start = System.nanoTime();
+    int runs = repeat(pvf, parameters, seconds);
+    double millis = millisSince(start) / runs;
+    out.printf(
+        "warm, %-16s            %9.1f ms   (%d runs, %d units of fuel, proof and block %d bytes)%n",
+        what, millis, runs, run(pvf, parameters), parameters.size());
+  }
+
+  private int repeat(PreparedPvf pvf, Bytes parameters, int seconds) {
+    long end = System.nanoTime() + seconds * 1_000_000_000L;
+    int runs = 0;
+    while (runs == 0 || System.nanoTime() < end) {
+      run(pvf, parameters);
+      runs++;
+    }
+    return runs;
+  }
+
+  private static double millisSince(long start) {
+    return (System.nanoTime() - start) / 1e6;
+  }
+
+  private static Bytes encoded(ValidationParams parameters) {
+    return ValidationParamsCodec.CODEC.encodeToBytes(parameters);
+  }
+
+  public static void main(String[] arguments) {
+    int seconds = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 10;
+    Bytes empty = encoded(TemplateCandidate.withTransfers(0));
+    Bytes full = encoded(TemplateCandidate.withTransfers(TRANSFERS));
+    PvfBenchmark benchmark = new PvfBenchmark(System.out);
+    PreparedPvf pvf = benchmark.prepare(Blobs.of("template"));
+    benchmark.runCold(pvf, "empty block", empty);
+    benchmark.runCold(pvf, TRANSFERS + " transfers", full);
+    benchmark.runWarm(pvf, "empty block", empty, seconds);
+    benchmark.runWarm(pvf, TRANSFERS + " transfers", full, seconds);
+  }
+}
