@@ -6,7 +6,6 @@ import io.braid.consensus.chain.Column;
 import io.braid.consensus.chain.Database;
 import io.braid.primitives.Bytes;
 import io.braid.runtime.api.grandpa.GrandpaAuthority;
-import io.braid.runtime.api.grandpa.GrandpaAuthorityCodec;
 import io.braid.scale.Codecs;
 import io.braid.scale.Scale;
 import java.util.List;
@@ -42,7 +41,7 @@ record VoterRecord(
                 chain.genesis().hash(),
                 "GrandpaApi_grandpa_authorities",
                 new byte[0],
-                Codecs.list(GrandpaAuthorityCodec.CODEC, VoterSet.MAX_VOTERS))
+                Codecs.list(GrandpaAuthority.CODEC, VoterSet.MAX_VOTERS))
             .orElse(List.of());
     if (authorities.isEmpty()) {
       throw new IllegalArgumentException(

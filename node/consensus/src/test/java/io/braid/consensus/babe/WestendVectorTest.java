@@ -13,7 +13,6 @@ import io.braid.primitives.StateVersion;
 import io.braid.runtime.api.Header;
 import io.braid.runtime.api.babe.AllowedSlots;
 import io.braid.runtime.api.babe.BabeAuthority;
-import io.braid.runtime.api.babe.BabeAuthorityCodec;
 import io.braid.runtime.api.babe.BabeConfiguration;
 import io.braid.runtime.api.babe.BabePreDigest;
 import io.braid.runtime.api.babe.Probability;
@@ -52,7 +51,7 @@ class WestendVectorTest {
             Bytes.wrap(Twox.hash128("Babe".getBytes(StandardCharsets.US_ASCII))),
             Bytes.wrap(Twox.hash128("Authorities".getBytes(StandardCharsets.US_ASCII))));
     List<BabeAuthority> authorities =
-        Codecs.list(BabeAuthorityCodec.CODEC, 100).decodeAll(RealData.westendGenesis(key));
+        Codecs.list(BabeAuthority.CODEC, 100).decodeAll(RealData.westendGenesis(key));
     view = new EpochView.NotStarted(configuration(authorities));
   }
 

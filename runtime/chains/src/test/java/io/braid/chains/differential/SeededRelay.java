@@ -69,7 +69,7 @@ final class SeededRelay extends SeededChain {
   InherentData inherents(long slot, Header onto) {
     return super.inherents(slot, onto)
         .with(
-            ParachainsInherentData.IDENTIFIER,
+            "parachn0",
             ParachainsInherentDataCodec.CODEC,
             new ParachainsInherentData(List.of(), List.of(), List.of(), onto));
   }

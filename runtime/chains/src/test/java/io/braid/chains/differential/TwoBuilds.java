@@ -94,7 +94,15 @@ final class TwoBuilds {
 
   /** As {@link #call}, and neither may trap. */
   Bytes returned(Pair state, String entryPoint, byte[] arguments) {
-    CallResult result = call(state, entryPoint, arguments);
+    return output(entryPoint, call(state, entryPoint, arguments));
+  }
+
+  /** Calls the native build alone, which must not trap: ten times as fast. */
+  Bytes returnedNatively(StateHost state, String entryPoint, byte[] arguments) {
+    return output(entryPoint, executor.call(nativeRuntime, state, entryPoint, arguments));
+  }
+
+  private static Bytes output(String entryPoint, CallResult result) {
     assertThat(result).as(entryPoint).isInstanceOf(CallResult.Returned.class);
     return ((CallResult.Returned) result).output();
   }

@@ -124,6 +124,12 @@ public final class FrameSystem {
   /** The spec version and name under which the last block was made. */
   public final StorageValue<LastRuntimeUpgradeInfo> lastRuntimeUpgrade;
 
+  /** True: accounts count their references in u32. Clients of old chains look at it. */
+  final StorageValue<Boolean> upgradedToU32RefCount;
+
+  /** True: accounts have three kinds of references. Clients of old chains look at it. */
+  final StorageValue<Boolean> upgradedToTripleRefCount;
+
   /** The execution phase of the block. */
   public final StorageValue<Phase> executionPhase;
 
@@ -169,6 +175,8 @@ public final class FrameSystem {
     eventCount = context.value("EventCount", Codecs.U32, 0);
     lastRuntimeUpgrade =
         context.optionalValue("LastRuntimeUpgrade", LastRuntimeUpgradeInfoCodec.CODEC);
+    upgradedToU32RefCount = context.value("UpgradedToU32RefCount", Codecs.BOOL, false);
+    upgradedToTripleRefCount = context.value("UpgradedToTripleRefCount", Codecs.BOOL, false);
     executionPhase = context.optionalValue("ExecutionPhase", PhaseCodec.CODEC);
     context.constant("BlockWeights", BlockWeightsCodec.CODEC, config.blockWeights());
     context.constant("BlockLength", BlockLengthCodec.CODEC, config.blockLength());
@@ -448,6 +456,8 @@ public final class FrameSystem {
     blockHash.set(0, BEFORE_GENESIS);
     parentHash.set(BEFORE_GENESIS);
     lastRuntimeUpgrade.set(currentVersion());
+    upgradedToU32RefCount.set(true);
+    upgradedToTripleRefCount.set(true);
     host.set(EXTRINSIC_INDEX, Codecs.U32.encodeToBytes(0));
   }
 

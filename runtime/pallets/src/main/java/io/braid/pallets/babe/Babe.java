@@ -25,7 +25,6 @@ import io.braid.runtime.api.DigestItem;
 import io.braid.runtime.api.Weight;
 import io.braid.runtime.api.babe.BabeApi;
 import io.braid.runtime.api.babe.BabeAuthority;
-import io.braid.runtime.api.babe.BabeAuthorityCodec;
 import io.braid.runtime.api.babe.BabeConfiguration;
 import io.braid.runtime.api.babe.BabeConsensusLog;
 import io.braid.runtime.api.babe.BabeConsensusLogCodec;
@@ -96,7 +95,7 @@ public final class Babe
   public final StorageValue<Optional<Bytes>> authorVrfRandomness;
 
   /** How late the current block is compared to its parent, in slots. */
-  final StorageValue<Long> lateness;
+  final StorageValue<Integer> lateness;
 
   /** The configuration for the current epoch. */
   final StorageValue<BabeEpochConfiguration> epochConfig;
@@ -123,7 +122,7 @@ public final class Babe
     this.validators = validators;
     Codec<Bytes> hash = Codecs.fixedBytes(32);
     Bytes zero = Bytes.wrap(new byte[32]);
-    var authoritiesCodec = Codecs.list(BabeAuthorityCodec.CODEC, MAX_AUTHORITIES);
+    var authoritiesCodec = Codecs.list(BabeAuthority.CODEC, MAX_AUTHORITIES);
     epochIndex = context.value("EpochIndex", Codecs.U64, 0L);
     authorities = context.value("Authorities", authoritiesCodec, List.of());
     genesisSlot = context.value("GenesisSlot", Codecs.U64, 0L);
@@ -142,7 +141,7 @@ public final class Babe
     initialized = context.optionalValue("Initialized", Codecs.option(BabePreDigestCodec.CODEC));
     authorVrfRandomness =
         context.value("AuthorVrfRandomness", Codecs.option(hash), Optional.empty());
-    lateness = context.value("Lateness", Codecs.U64, 0L);
+    lateness = context.value("Lateness", Codecs.U32, 0);
     epochConfig = context.value("EpochConfig", BabeEpochConfigurationCodec.CODEC, configuration);
     slotDuration = context.value("SlotDuration", Codecs.U64, DEFAULT_SLOT_MILLIS);
     epochDuration = context.value("EpochDuration", Codecs.U64, DEFAULT_EPOCH_SLOTS);
@@ -211,7 +210,8 @@ public final class Babe
         genesisSlot.set(slot);
         announce(nextAuthorities.get(), nextRandomness.get());
       }
-      lateness.set(Math.max(0, slot - currentSlot.get() - 1));
+      long late = Math.max(0, slot - currentSlot.get() - 1);
+      lateness.set((int) Math.min(late, Integer.MAX_VALUE));
       currentSlot.set(slot);
     }
     initialized.set(claim);

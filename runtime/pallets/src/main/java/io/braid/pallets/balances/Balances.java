@@ -100,7 +100,7 @@ public final class Balances implements Currency {
 
     /** The total issuance was forcefully changed. */
     @Index(21)
-    record TotalIssuanceForced(U128 oldIssuance, U128 newIssuance) implements Event {}
+    record TotalIssuanceForced(U128 old, U128 new_) implements Event {}
   }
 
   /** Why a balance stays as it is. */

@@ -14,7 +14,6 @@ import io.braid.primitives.Bytes;
 import io.braid.runtime.api.DigestItem;
 import io.braid.runtime.api.grandpa.GrandpaApi;
 import io.braid.runtime.api.grandpa.GrandpaAuthority;
-import io.braid.runtime.api.grandpa.GrandpaAuthorityCodec;
 import io.braid.runtime.api.grandpa.GrandpaConsensusLog;
 import io.braid.runtime.api.grandpa.GrandpaConsensusLogCodec;
 import io.braid.runtime.api.grandpa.ScheduledChange;
@@ -61,7 +60,7 @@ public final class Grandpa implements Hooks, GrandpaApi, SessionHandler {
         context.optionalMap("SetIdSession", Hasher.TWOX_64_CONCAT, Codecs.U64, Codecs.U32);
     authorities =
         context.value(
-            "Authorities", Codecs.list(GrandpaAuthorityCodec.CODEC, MAX_AUTHORITIES), List.of());
+            "Authorities", Codecs.list(GrandpaAuthority.CODEC, MAX_AUTHORITIES), List.of());
     context.constant("MaxAuthorities", Codecs.U32, MAX_AUTHORITIES);
   }
 

@@ -87,11 +87,11 @@ public final class Sudo {
 
   /** Authenticates the current sudo key and sets the given account as the new one. */
   @Dispatchable(index = 2, refTime = 120_000_000, proofSize = 1517)
-  PostDispatch setKey(Origin origin, @Lookup AccountId changed) throws DispatchFailure {
+  PostDispatch setKey(Origin origin, @Lookup AccountId new_) throws DispatchFailure {
     ensureSudo(origin);
     Optional<AccountId> old = key.find();
-    key.set(changed);
-    system.deposit(new Event.KeyChanged(old, changed));
+    key.set(new_);
+    system.deposit(new Event.KeyChanged(old, new_));
     return PostDispatch.FREE;
   }
 

@@ -30,6 +30,7 @@ import io.braid.runtime.api.parachains.ParachainsInherentData;
 import io.braid.runtime.api.parachains.ParachainsInherentDataCodec;
 import io.braid.runtime.api.parachains.SignedBitfield;
 import io.braid.scale.Codecs;
+import io.braid.scale.Codecs.Unit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -53,7 +54,7 @@ public final class ParaInherent implements Hooks, ProvidesInherent {
   }
 
   /** Whether the paras inherent was included within this block. */
-  final StorageValue<Boolean> included;
+  final StorageValue<Unit> included;
 
   private final FrameSystem system;
   private final Configuration configuration;
@@ -73,7 +74,7 @@ public final class ParaInherent implements Hooks, ProvidesInherent {
     this.shared = shared;
     this.paras = paras;
     this.inclusion = inclusion;
-    included = context.value("Included", Codecs.BOOL, false);
+    included = context.optionalValue("Included", Codecs.UNIT);
   }
 
   /** Enters the paras inherent: bitfields, backed candidates and disputes. */
@@ -84,8 +85,8 @@ public final class ParaInherent implements Hooks, ProvidesInherent {
       dispatchClass = DispatchClass.MANDATORY)
   PostDispatch enter(Origin origin, ParachainsInherentData data) throws DispatchFailure {
     origin.ensureNone();
-    ensure(!included.get(), Error.TOO_MANY_INCLUSION_INHERENTS);
-    included.set(true);
+    ensure(!included.exists(), Error.TOO_MANY_INCLUSION_INHERENTS);
+    included.set(Unit.UNIT);
     ensure(parentHolds(data), Error.INVALID_PARENT_HEADER);
     ensure(process(data).equals(data), Error.INHERENT_DATA_FILTERED_DURING_EXECUTION);
     return PostDispatch.FREE;
@@ -129,7 +130,7 @@ public final class ParaInherent implements Hooks, ProvidesInherent {
 
   @Override
   public void onFinalize(int number) {
-    if (!included.take().orElse(false) && required()) {
+    if (included.take().isEmpty() && required()) {
       throw new InvalidBlock("expected the parachains inherent in the block, found none");
     }
   }
