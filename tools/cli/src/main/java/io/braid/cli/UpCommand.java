@@ -73,6 +73,7 @@ final class UpCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     long start = System.nanoTime();
     NetworkDefinition definition = definition();
+    DevnetOptions options = new DevnetOptions(strategy(), data, pruning());
     Output output =
         json
             ? new JsonOutput(spec.commandLine().getOut(), start)
@@ -82,7 +83,6 @@ final class UpCommand implements Callable<Integer> {
                 definition.nodeNames(),
                 System.console() != null);
     Progress progress = new Progress(definition, output);
-    DevnetOptions options = new DevnetOptions(strategy(), data, pruning());
     CountDownLatch closed = new CountDownLatch(1);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(progress, closed)));
     try (Devnet devnet = Devnet.start(definition, options, progress)) {
