@@ -9,8 +9,10 @@ import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
-/** This machine: a thread for each node, long work on all processors but one, but two threads at
- * least, short work on all. */
+/**
+ * This machine: a thread for each node, long work on all processors but one, but two threads at
+ * least, short work on all.
+ */
 public final class RealWorld implements World {
   private static final int PROCESSORS = Runtime.getRuntime().availableProcessors();
 

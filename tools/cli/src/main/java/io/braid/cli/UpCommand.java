@@ -70,6 +70,8 @@ final class UpCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     long start = System.nanoTime();
     NetworkDefinition definition = NetworkFile.read(file);
+    DevnetOptions options =
+        new DevnetOptions(strategy(), data, pruning(), Optional.of(NetworkFile.compiledCode()));
     Output output =
         json
             ? new JsonOutput(spec.commandLine().getOut(), start)
@@ -79,8 +81,6 @@ final class UpCommand implements Callable<Integer> {
                 definition.nodeNames(),
                 System.console() != null);
     Progress progress = new Progress(definition, output);
-    DevnetOptions options =
-        new DevnetOptions(strategy(), data, pruning(), Optional.of(NetworkFile.compiledCode()));
     CountDownLatch closed = new CountDownLatch(1);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(progress, closed)));
     try (Devnet devnet = Devnet.start(definition, options, new RealWorld(), progress)) {
