@@ -200,16 +200,15 @@ final class Swarm implements LinkListener {
   @Override
   public void onEvents(Link link, List<ConnectionEvent> events) {
     for (ConnectionEvent event : events) {
-      switch (event) {
-        case ConnectionEvent.Established(PeerIdentity peer) -> onEstablished(link, peer);
-        case ConnectionEvent.Broken(String reason) -> {
-          LOG.debug("closes the connection with {}: {}", link, reason);
-          link.connection().peer().ifPresent(peer -> reputations.complain(peer, now()));
-          link.close();
-        }
-        default ->
-            joined.ifPresent(
-                to -> sessions.of(link).ifPresent(session -> to.peering().onEvent(session, event)));
+      if (event instanceof ConnectionEvent.Established(PeerIdentity peer)) {
+        onEstablished(link, peer);
+      } else if (event instanceof ConnectionEvent.Broken(String reason)) {
+        LOG.debug("closes the connection with {}: {}", link, reason);
+        link.connection().peer().ifPresent(peer -> reputations.complain(peer, now()));
+        link.close();
+      } else {
+        joined.ifPresent(
+            to -> sessions.of(link).ifPresent(session -> to.peering().onEvent(session, event)));
       }
     }
   }
