@@ -46,22 +46,23 @@ final class ChainProtocols {
   }
 
   private static NotificationProtocol notification(Protocol protocol, List<String> names) {
-    int max =
-        switch (protocol) {
-          case TRANSACTIONS -> 16 * MEGABYTE;
-          default -> MEGABYTE;
-        };
+    int max = protocol == Protocol.TRANSACTIONS ? 16 * MEGABYTE : MEGABYTE;
     return new NotificationProtocol(names, AnnounceHandshake.SIZE, max);
   }
 
   /** Sizes and times as the reference has them. */
   private static RequestProtocol request(Protocol protocol, List<String> names) {
-    return switch (protocol) {
-      case WARP_SYNC -> new RequestProtocol(names, 32, 16 * MEGABYTE, 10_000);
-      case STATE -> new RequestProtocol(names, MEGABYTE, 16 * MEGABYTE, 40_000);
-      case LIGHT -> new RequestProtocol(names, MEGABYTE, 16 * MEGABYTE, 15_000);
-      default -> new RequestProtocol(names, MEGABYTE, 16 * MEGABYTE, 20_000);
-    };
+    int maxRequest = protocol == Protocol.WARP_SYNC ? Hash256.SIZE : MEGABYTE;
+    long timeoutMillis =
+        switch (protocol) {
+          case WARP_SYNC -> 10_000;
+          case LIGHT -> 15_000;
+          case STATE -> 40_000;
+          case SYNC, COLLATION_REQUESTS, POV_REQUESTS, CHUNK_REQUESTS -> 20_000;
+          case BLOCK_ANNOUNCES, TRANSACTIONS, GRANDPA, COLLATIONS, STATEMENTS, BITFIELDS ->
+              throw new IllegalArgumentException("expected a protocol of requests: " + protocol);
+        };
+    return new RequestProtocol(names, maxRequest, 16 * MEGABYTE, timeoutMillis);
   }
 
   NotificationProtocol notification(Protocol protocol) {

@@ -4,6 +4,7 @@ import io.braid.consensus.chain.BlockRef;
 import io.braid.consensus.ports.PeerId;
 import io.braid.consensus.ports.Protocol;
 import io.braid.network.AnnounceHandshake.PeerRole;
+import io.braid.network.connection.RequestProtocol;
 import io.braid.network.identity.PeerIdentity;
 import io.braid.network.transport.Link;
 import io.braid.primitives.Bytes;
@@ -20,6 +21,9 @@ import java.util.function.Consumer;
 final class Session {
   /** Notifications that wait for a substream to open; the oldest goes. */
   private static final int MAX_QUEUED = 256;
+
+  /** Requests of ours under way to one peer. */
+  private static final int MAX_ASKED = 64;
 
   private static final long REFUSED_MILLIS = 15_000;
 
@@ -65,6 +69,18 @@ final class Session {
 
   boolean isLight() {
     return role.equals(Optional.of(PeerRole.LIGHT));
+  }
+
+  /** Asks the peer; {@code answer} comes on the network's thread. */
+  void ask(RequestProtocol protocol, Bytes request, Consumer<Optional<Bytes>> answer) {
+    Optional<Integer> substream =
+        asked.size() < MAX_ASKED ? link.connection().request(protocol, request) : Optional.empty();
+    if (substream.isPresent()) {
+      asked.put(substream.get(), answer);
+      link.flush();
+    } else {
+      answer.accept(Optional.empty());
+    }
   }
 
   private Outbound of(Protocol protocol) {

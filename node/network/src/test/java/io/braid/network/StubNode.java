@@ -18,6 +18,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 
 /** A node that only listens: echoes requests, and keeps what came. */
 final class StubNode implements LocalPeer, AutoCloseable {
@@ -98,7 +99,13 @@ final class StubNode implements LocalPeer, AutoCloseable {
 
   @Override
   public Executor thread() {
-    return thread;
+    return task -> {
+      try {
+        thread.execute(task);
+      } catch (RejectedExecutionException closed) {
+        // as a node's thread does
+      }
+    };
   }
 
   @Override

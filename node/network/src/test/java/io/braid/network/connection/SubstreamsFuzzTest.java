@@ -1,14 +1,18 @@
 package io.braid.network.connection;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.braid.network.framing.ByteQueue;
+import io.braid.network.framing.LengthPrefixed;
+import io.braid.network.multistream.MultistreamDialer;
 import io.braid.network.yamux.YamuxLimits;
 import io.braid.network.yamux.YamuxSession;
 import io.braid.primitives.Bytes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -98,5 +102,41 @@ class SubstreamsFuzzTest {
       events.clear();
     }
     return all.toArray();
+  }
+
+  @Test
+  void messagesThatNeverEndCostNoMoreThanTheirBound() {
+    RequestProtocol large = new RequestProtocol(List.of("/x/large/1"), 1 << 20, 1_000, 5_000);
+    Substreams target =
+        new Substreams(
+            new YamuxSession(false, YamuxLimits.DEFAULT),
+            new NetworkProtocols(List.of(), List.of(large)),
+            () -> Bytes.EMPTY,
+            0);
+    YamuxSession peer = new YamuxSession(true, YamuxLimits.DEFAULT);
+    Bytes unfinished =
+        Bytes.concat(
+            new MultistreamDialer(large.names()).greeting(),
+            LengthPrefixed.varint(1 << 20),
+            Bytes.wrap(new byte[(1 << 20) - 1]));
+    List<ConnectionEvent> events = new ArrayList<>();
+    int sent = 0;
+    while (events.isEmpty()) {
+      assertThat(++sent).isLessThanOrEqualTo(64);
+      assertThat(peer.send(peer.open(), unfinished)).isTrue();
+      boolean more = true;
+      while (more && events.isEmpty()) {
+        Bytes forward = peer.drain(1 << 16);
+        ByteQueue there = new ByteQueue();
+        there.append(forward);
+        target.receive(there, events);
+        ByteQueue back = new ByteQueue();
+        back.append(target.drain(1 << 16));
+        more = !forward.isEmpty() || !back.isEmpty();
+        peer.receive(back);
+      }
+    }
+    assertThat(sent).isEqualTo(64);
+    assertThat(events).hasOnlyElementsOfType(ConnectionEvent.Broken.class);
   }
 }
