@@ -19,7 +19,6 @@ import io.braid.runtime.api.DigestItem;
 import io.braid.runtime.api.Header;
 import io.braid.runtime.api.HeaderCodec;
 import io.braid.runtime.api.grandpa.GrandpaAuthority;
-import io.braid.runtime.api.grandpa.GrandpaAuthorityCodec;
 import io.braid.runtime.api.grandpa.GrandpaConsensusLog;
 import io.braid.runtime.api.grandpa.GrandpaConsensusLogCodec;
 import io.braid.scale.Codecs;
@@ -179,7 +178,7 @@ class LightClientTest {
                 node.chain().genesis().hash(),
                 "GrandpaApi_grandpa_authorities",
                 new byte[0],
-                Codecs.list(GrandpaAuthorityCodec.CODEC, 100))
+                Codecs.list(GrandpaAuthority.CODEC, 100))
             .orElseThrow();
 
     Bytes genesis = node.chain().genesis().hash().bytes();
