@@ -76,8 +76,9 @@ import java.util.function.Function;
  * its pool, does not check them again; the importer is another node that has never seen them and
  * checks all, on a second thread beside the execution. State is in memory; consensus, the pool's
  * own lists, disk and network are not in the figures. Beside each rate stands the processor time
- * that a transfer took, which says more on a machine that does other work too. Arguments: transfers a block (default 1000),
- * seconds to measure each build (default 15), which builds ({@code native,wasm}).
+ * that a transfer took, which says more on a machine that does other work too. Arguments: transfers
+ * a block (default 1000), seconds to measure each build (default 15), which builds ({@code
+ * native,wasm}).
  */
 public final class TransferBenchmark {
   private static final long SLOT = 1_000_000;
@@ -93,19 +94,17 @@ public final class TransferBenchmark {
   private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
   private final List<Thread> started = new ArrayList<>(List.of(Thread.currentThread()));
   private final ExecutorService workers =
-      Executors.newSingleThreadExecutor(
-          task -> {
-            Thread thread = new Thread(task, "signatures");
-            thread.setDaemon(true);
-            started.add(thread);
-            return thread;
-          });
+      Executors.newSingleThreadExecutor(task -> {
+        Thread thread = new Thread(task, "signatures");
+        thread.setDaemon(true);
+        started.add(thread);
+        return thread;
+      });
 
   /** A moment: on the wall, and in processor time that the two threads have used so far. */
   private record Moment(long wallNanos, long processorNanos) {
     Moment since(Moment earlier) {
-      return new Moment(
-          wallNanos - earlier.wallNanos, processorNanos - earlier.processorNanos);
+      return new Moment(wallNanos - earlier.wallNanos, processorNanos - earlier.processorNanos);
     }
   }
 
@@ -276,8 +275,7 @@ public final class TransferBenchmark {
         transfers.size());
   }
 
-  private String rate(
-      String step, List<Measured> measured, Function<Measured, Moment> duration) {
+  private String rate(String step, List<Measured> measured, Function<Measured, Moment> duration) {
     double count = (double) measured.size() * transfers.size();
     long wall = measured.stream().mapToLong(m -> duration.apply(m).wallNanos()).sum();
     long processor = measured.stream().mapToLong(m -> duration.apply(m).processorNanos()).sum();
