@@ -55,6 +55,8 @@ import io.braid.trie.NodeSource;
 import io.braid.trie.StateTrie;
 import io.braid.trie.TrieUpdate;
 import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -63,6 +65,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Function;
 
 /**
  * Transfers a second of one relay chain, natively and in Wasm, each step by itself: the pool's
@@ -72,8 +75,10 @@ import java.util.concurrent.Executors;
  * <p>Signatures are checked as a node does it. The pool checks each; the author, who has them from
  * its pool, does not check them again; the importer is another node that has never seen them and
  * checks all, on a second thread beside the execution. State is in memory; consensus, the pool's
- * own lists, disk and network are not in the figures. Arguments: transfers a block (default 1000),
- * seconds to measure each build (default 15), which builds ({@code native,wasm}).
+ * own lists, disk and network are not in the figures. Beside each rate stands the processor time
+ * that a transfer took, which says more on a machine that does other work too. Arguments: transfers
+ * a block (default 1000), seconds to measure each build (default 15), which builds ({@code
+ * native,wasm}).
  */
 public final class TransferBenchmark {
   private static final long SLOT = 1_000_000;
@@ -86,11 +91,25 @@ public final class TransferBenchmark {
   private final Executor executor;
   private final StateTrie state;
   private final List<Bytes> transfers = new ArrayList<>();
+  private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+  private final List<Thread> started = new ArrayList<>(List.of(Thread.currentThread()));
   private final ExecutorService workers =
-      Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().factory());
+      Executors.newSingleThreadExecutor(task -> {
+        Thread thread = new Thread(task, "signatures");
+        thread.setDaemon(true);
+        started.add(thread);
+        return thread;
+      });
+
+  /** A moment: on the wall, and in processor time that the two threads have used so far. */
+  private record Moment(long wallNanos, long processorNanos) {
+    Moment since(Moment earlier) {
+      return new Moment(wallNanos - earlier.wallNanos, processorNanos - earlier.processorNanos);
+    }
+  }
 
   /** How long each step took for one block of transfers. */
-  private record Measured(long validateNanos, long buildNanos, long importNanos) {}
+  private record Measured(Moment validate, Moment build, Moment imported) {}
 
   private TransferBenchmark(int count) throws TransactionRefused {
     nativeRuntime =
@@ -166,11 +185,11 @@ public final class TransferBenchmark {
   private Measured measure(ChainRuntime runtime) {
     VerifiedSignatures ofAuthor = new VerifiedSignatures(2 * transfers.size());
     VerifiedSignatures ofImporter = new VerifiedSignatures(2 * transfers.size());
-    long start = System.nanoTime();
+    Moment start = now();
     validate(runtime, ofAuthor.remembering());
-    long validated = System.nanoTime();
+    Moment validated = now();
     Block block = build(runtime, ofAuthor.remembering());
-    long built = System.nanoTime();
+    Moment built = now();
     DeferredChecks checks = ofImporter.deferred(workers);
     StateHost host = host(checks);
     call(runtime, host, "Core_execute_block", BlockCodec.CODEC.encode(block));
@@ -178,7 +197,15 @@ public final class TransferBenchmark {
     if (!checks.allValid() || !root.equals(block.header().stateRoot())) {
       throw new IllegalStateException("the block is not valid");
     }
-    return new Measured(validated - start, built - validated, System.nanoTime() - built);
+    return new Measured(validated.since(start), built.since(validated), now().since(built));
+  }
+
+  private Moment now() {
+    long processor = 0;
+    for (Thread thread : started) {
+      processor += Math.max(0, threads.getThreadCpuTime(thread.threadId()));
+    }
+    return new Moment(System.nanoTime(), processor);
   }
 
   private StateHost host(SignatureChecks checks) {
@@ -238,13 +265,22 @@ public final class TransferBenchmark {
     // A third as long again to let the compiler settle.
     run(runtime, Math.max(1, seconds / 3));
     List<Measured> measured = run(runtime, seconds);
-    double count = 1e9 * measured.size() * transfers.size();
-    long validate = measured.stream().mapToLong(Measured::validateNanos).sum();
-    long build = measured.stream().mapToLong(Measured::buildNanos).sum();
-    long imported = measured.stream().mapToLong(Measured::importNanos).sum();
     out.printf(
-        "%-7s validate %6.0f/s   build %6.0f/s   import %6.0f/s   (%d blocks of %d)%n",
-        name, count / validate, count / build, count / imported, measured.size(), transfers.size());
+        "%-7s %s   %s   %s   (%d blocks of %d)%n",
+        name,
+        rate("validate", measured, Measured::validate),
+        rate("build", measured, Measured::build),
+        rate("import", measured, Measured::imported),
+        measured.size(),
+        transfers.size());
+  }
+
+  private String rate(String step, List<Measured> measured, Function<Measured, Moment> duration) {
+    double count = (double) measured.size() * transfers.size();
+    long wall = measured.stream().mapToLong(m -> duration.apply(m).wallNanos()).sum();
+    long processor = measured.stream().mapToLong(m -> duration.apply(m).processorNanos()).sum();
+    return "%s %.0f/s (%.0f us of processor each)"
+        .formatted(step, count * 1e9 / wall, processor / count / 1e3);
   }
 
   private List<Measured> run(ChainRuntime runtime, int seconds) {
