@@ -39,9 +39,11 @@ class UpCommandTest {
   @Test
   void statesThatNobodyCanKeepAreRefusedInOneLine() throws Exception {
     for (String wrong : List.of("3", "-1", "all", "")) {
-      assertRefused(
-          run("up", "--state-pruning", wrong, file(lonelyValidator(freePort()))),
-          "expected archive or a number from 16 on after --state-pruning, found '" + wrong + "'");
+      Ran.run("up", "--state-pruning", wrong, file(lonelyValidator(freePort())))
+          .assertRefused(
+              "expected archive or a number from 16 on after --state-pruning, found '"
+                  + wrong
+                  + "'");
     }
   }
 
