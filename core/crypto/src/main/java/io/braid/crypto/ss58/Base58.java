@@ -5,13 +5,13 @@ import java.util.Arrays;
 /**
  * Base58 with Bitcoin's alphabet: bytes as one big-endian number, each leading zero byte as a 1.
  */
-final class Base58 {
+public final class Base58 {
   private static final String ALPHABET =
       "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz";
 
   private Base58() {}
 
-  static String encode(byte[] bytes) {
+  public static String encode(byte[] bytes) {
     int zeros = 0;
     while (zeros < bytes.length && bytes[zeros] == 0) {
       zeros++;
@@ -29,12 +29,15 @@ final class Base58 {
   }
 
   /** The digit at a position, or −1 when it is none. */
-  static int digit(String text, int position) {
+  public static int digit(String text, int position) {
     return ALPHABET.indexOf(text.charAt(position));
   }
 
-  /** Text of digits only, of at most a few hundred characters: the work grows with the square. */
-  static byte[] decode(String text) {
+  /**
+   * Text of digits only, as {@link #digit} tells, of at most a few hundred characters: the work
+   * grows with the square.
+   */
+  public static byte[] decode(String text) {
     int zeros = 0;
     while (zeros < text.length() && text.charAt(zeros) == '1') {
       zeros++;

@@ -3,6 +3,7 @@ package io.braid.network.identity;
 import io.braid.consensus.ports.PeerId;
 import io.braid.consensus.protobuf.ProtobufReader;
 import io.braid.consensus.protobuf.ProtobufWriter;
+import io.braid.crypto.ss58.Base58;
 import io.braid.primitives.Bytes;
 import java.util.Optional;
 
@@ -17,6 +18,9 @@ public record PeerIdentity(Bytes multihash) implements Comparable<PeerIdentity> 
   private static final byte SHA2_256 = 0x12;
   private static final int MAX_INLINE_BYTES = 42;
   private static final int ED25519 = 1;
+
+  /** In base 58: 44 bytes take 61 at most. */
+  private static final int MAX_CHARACTERS = 64;
 
   public PeerIdentity {
     if (!isMultihash(multihash)) {
@@ -43,7 +47,11 @@ public record PeerIdentity(Bytes multihash) implements Comparable<PeerIdentity> 
 
   /** A peer id in base 58; nothing when it is none. */
   public static Optional<PeerIdentity> parse(String text) {
-    return Base58.decode(text).map(Bytes::wrap).flatMap(PeerIdentity::of);
+    boolean digits = text.length() <= MAX_CHARACTERS;
+    for (int i = 0; digits && i < text.length(); i++) {
+      digits = Base58.digit(text, i) >= 0;
+    }
+    return digits ? of(Bytes.wrap(Base58.decode(text))) : Optional.empty();
   }
 
   /**
