@@ -127,48 +127,6 @@ test('state at an old block is as it was', async () => {
   assert.equal(await free(bob.address, await api.at(api.genesisHash)), 1000n * UNIT);
 });
 
-test('a transaction has the same hash for the client, the pool and its watchers', async () => {
-  const nonce = await api.rpc.system.accountNextIndex(bob.address);
-  const later = nonce.addn(5);
-  const sign = (tip) => api.tx.system.remark('0x00').signAsync(bob, { nonce: later, tip });
-  const [cheap, dear] = [await sign(0), await sign(UNIT / 1000n)];
-  const usurper = new Promise((resolve) => {
-    api.rpc.author.submitAndWatchExtrinsic(cheap, (status) => {
-      if (status.isUsurped) resolve(status.asUsurped.toHex());
-    });
-  });
-  const hash = await api.rpc.author.submitExtrinsic(dear);
-  assert.equal(hash.toHex(), dear.hash.toHex());
-  assert.equal(await usurper, dear.hash.toHex());
-  const pending = await api.rpc.author.pendingExtrinsics();
-  assert.ok(pending.some((tx) => tx.hash.eq(dear.hash)));
-});
-
-test('session keys are a struct that the client encodes', async () => {
-  const keys = await api.rpc.author.rotateKeys();
-  assert.equal((await api.rpc.author.hasSessionKeys(keys)).isTrue, true);
-  const set = api.tx.session.setKeys(keys, '0x');
-  assert.deepEqual(Object.keys(set.args[0].toJSON()), [
-    'grandpa', 'babe', 'paraValidator', 'paraAssignment', 'authorityDiscovery',
-  ]);
-  await included(set, bob);
-  const next = (await api.query.session.nextKeys(bob.address)).unwrap();
-  assert.equal(next.toHex(), keys.toHex());
-  const owner = await api.query.session.keyOwner(['0x6772616e', next.grandpa.toU8a()]);
-  assert.equal(owner.toString(), bob.address);
-  await included(api.tx.session.purgeKeys(), bob);
-  assert.ok((await api.query.session.nextKeys(bob.address)).isNone);
-});
-
-test('holds and freezes name the outer enums', async () => {
-  for (const item of ['holds', 'freezes']) {
-    const meta = api.query.balances[item].creator.meta.type.asMap.value;
-    const list = api.registry.lookup.getTypeDef(meta);
-    assert.match(JSON.stringify(list), /IdAmount/);
-  }
-  assert.equal((await api.query.balances.holds(alice.address)).length, 0);
-});
-
 test('an over-spend fails with the name of its error', async () => {
   const { dispatchError } = await included(api.tx.balances.transferKeepAlive(bob.address, 5000n * UNIT), alice);
   assert.ok(dispatchError.isToken);
