@@ -16,9 +16,9 @@ public final class Extrinsics {
     return new ScaleWriter().u8(4).u8(3).u8(0).raw(to).compact(value).toBytes();
   }
 
-  /** {@code Session.set_keys}; the proof is empty. */
+  /** {@code Session.set_keys}: the keys one after the other, and an empty proof. */
   public static Bytes setKeys(Bytes keys) {
-    return new ScaleWriter().u8(8).u8(0).bytes(keys).compact(0).toBytes();
+    return new ScaleWriter().u8(8).u8(0).raw(keys).compact(0).toBytes();
   }
 
   /** Version 4, signed, immortal. */
