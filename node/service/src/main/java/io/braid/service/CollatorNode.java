@@ -113,7 +113,6 @@ public final class CollatorNode implements AutoCloseable {
   @Override
   public void close() {
     rpc.ifPresent(RpcServer::close);
-    thread.execute(parachainNode::stop);
     relaySettings.network().leave(self);
     parachainSettings.network().leave(self);
     thread.close();

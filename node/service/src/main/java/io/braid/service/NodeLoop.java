@@ -5,6 +5,8 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A node's thread: runs its events one after the other. An event that throws is a bug of ours: it
@@ -14,6 +16,10 @@ final class NodeLoop implements NodeThread {
   /** Runtimes recurse. */
   private static final long STACK_BYTES = 64L << 20;
 
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Logger LOG = LoggerFactory.getLogger(NodeLoop.class);
+
+  private final String name;
   private final ScheduledThreadPoolExecutor thread;
   private final Consumer<Throwable> onBug;
 
@@ -22,6 +28,7 @@ final class NodeLoop implements NodeThread {
    * @param onBug gets what an event threw; called on the node's thread
    */
   NodeLoop(String name, Consumer<Throwable> onBug) {
+    this.name = name;
     this.onBug = onBug;
     thread =
         new ScheduledThreadPoolExecutor(
@@ -57,7 +64,7 @@ final class NodeLoop implements NodeThread {
     try {
       task.run();
     } catch (RuntimeException | Error bug) {
-      close();
+      thread.shutdown();
       onBug.accept(bug);
     }
   }
@@ -65,5 +72,13 @@ final class NodeLoop implements NodeThread {
   @Override
   public void close() {
     thread.shutdown();
+    try {
+      // What the event under way uses, such as the database, is about to be closed.
+      if (!thread.awaitTermination(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+        LOG.error("{} did not come to an end in {} seconds", name, PATIENCE.toSeconds());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

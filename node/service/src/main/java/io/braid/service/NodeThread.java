@@ -12,7 +12,9 @@ public interface NodeThread extends Executor, Timers, AutoCloseable {
     return CompletableFuture.supplyAsync(question, this);
   }
 
-  /** What has not run yet never will. */
+  /**
+   * What has not run yet never will. Waits for the event under way, so it is never called from one.
+   */
   @Override
   void close();
 }

@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.rocksdb.ColumnFamilyDescriptor;
 import org.rocksdb.ColumnFamilyHandle;
 import org.rocksdb.ColumnFamilyOptions;
@@ -23,20 +25,35 @@ import org.rocksdb.WriteOptions;
 
 /**
  * A {@link Database} in a folder, a column family for every {@link Column}. One process at a time
- * may have it open.
+ * may have it open. Closing waits for the reads and the commit that are under way; whoever comes
+ * after it gets an {@link IllegalStateException}.
  */
 public final class RocksDatabase implements Database, AutoCloseable {
   static {
     RocksDB.loadLibrary();
   }
 
+  private final Path folder;
   private final RocksDB database;
   private final DBOptions options;
+  private final ColumnFamilyOptions family;
   private final List<ColumnFamilyHandle> handles;
 
-  private RocksDatabase(RocksDB database, DBOptions options, List<ColumnFamilyHandle> handles) {
+  /** RocksDB's objects are memory of its own: to use one that is closed ends the process. */
+  private final ReadWriteLock use = new ReentrantReadWriteLock();
+
+  private boolean closed;
+
+  private RocksDatabase(
+      Path folder,
+      RocksDB database,
+      DBOptions options,
+      ColumnFamilyOptions family,
+      List<ColumnFamilyHandle> handles) {
+    this.folder = folder;
     this.database = database;
     this.options = options;
+    this.family = family;
     this.handles = handles;
   }
 
@@ -51,13 +68,8 @@ public final class RocksDatabase implements Database, AutoCloseable {
     } catch (IOException e) {
       throw new DatabaseRefused("cannot use the folder " + folder + ": " + e.getMessage());
     }
-    List<ColumnFamilyDescriptor> descriptors = new ArrayList<>();
     ColumnFamilyOptions family =
         new ColumnFamilyOptions().setCompressionType(CompressionType.LZ4_COMPRESSION);
-    descriptors.add(new ColumnFamilyDescriptor(RocksDB.DEFAULT_COLUMN_FAMILY, family));
-    for (Column column : Column.values()) {
-      descriptors.add(new ColumnFamilyDescriptor(Bytes.utf8(column.name()).unsafeArray(), family));
-    }
     DBOptions options =
         new DBOptions()
             .setCreateIfMissing(true)
@@ -65,20 +77,40 @@ public final class RocksDatabase implements Database, AutoCloseable {
             .setKeepLogFileNum(2);
     List<ColumnFamilyHandle> handles = new ArrayList<>();
     try {
-      return new RocksDatabase(
-          RocksDB.open(options, folder.toString(), descriptors, handles), options, handles);
+      RocksDB database = RocksDB.open(options, folder.toString(), families(family), handles);
+      return new RocksDatabase(folder, database, options, family, handles);
     } catch (RocksDBException e) {
       options.close();
+      family.close();
       throw new DatabaseRefused("cannot open the database in " + folder + ": " + e.getMessage());
     }
   }
 
+  private static List<ColumnFamilyDescriptor> families(ColumnFamilyOptions options) {
+    List<ColumnFamilyDescriptor> descriptors = new ArrayList<>();
+    descriptors.add(new ColumnFamilyDescriptor(RocksDB.DEFAULT_COLUMN_FAMILY, options));
+    for (Column column : Column.values()) {
+      descriptors.add(new ColumnFamilyDescriptor(Bytes.utf8(column.name()).unsafeArray(), options));
+    }
+    return descriptors;
+  }
+
   @Override
   public Optional<Bytes> get(Column column, Bytes key) {
+    use.readLock().lock();
     try {
+      requireOpen();
       return Optional.ofNullable(database.get(handle(column), key.unsafeArray())).map(Bytes::wrap);
     } catch (RocksDBException e) {
       throw broken(e);
+    } finally {
+      use.readLock().unlock();
+    }
+  }
+
+  private void requireOpen() {
+    if (closed) {
+      throw new IllegalStateException("the database in " + folder + " is closed");
     }
   }
 
@@ -89,8 +121,10 @@ public final class RocksDatabase implements Database, AutoCloseable {
 
   @Override
   public void commit(Batch batch) {
+    use.readLock().lock();
     try (WriteBatch writes = new WriteBatch();
         WriteOptions durable = new WriteOptions().setSync(true)) {
+      requireOpen();
       for (Batch.Write write : batch.writes()) {
         byte[] key = write.key().unsafeArray();
         if (write.value().isPresent()) {
@@ -102,17 +136,30 @@ public final class RocksDatabase implements Database, AutoCloseable {
       database.write(durable, writes);
     } catch (RocksDBException e) {
       throw broken(e);
+    } finally {
+      use.readLock().unlock();
     }
   }
 
-  private static UncheckedIOException broken(RocksDBException e) {
-    return new UncheckedIOException(new IOException("the database failed: " + e.getMessage(), e));
+  private UncheckedIOException broken(RocksDBException e) {
+    return new UncheckedIOException(
+        new IOException("the database in " + folder + " failed: " + e.getMessage(), e));
   }
 
   @Override
   public void close() {
-    handles.forEach(ColumnFamilyHandle::close);
-    database.close();
-    options.close();
+    use.writeLock().lock();
+    try {
+      if (closed) {
+        return;
+      }
+      closed = true;
+      handles.forEach(ColumnFamilyHandle::close);
+      database.close();
+      options.close();
+      family.close();
+    } finally {
+      use.writeLock().unlock();
+    }
   }
 }

@@ -8,6 +8,8 @@ import io.braid.consensus.chain.Column;
 import io.braid.primitives.Bytes;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -51,6 +53,42 @@ class RocksDatabaseTest {
           .isInstanceOf(DatabaseRefused.class)
           .hasMessageContaining(folder.toString());
     }
+  }
+
+  /** To read after the closing once ended the whole process. */
+  @Test
+  void whoComesAfterTheClosingIsToldSo() throws Exception {
+    RocksDatabase database = RocksDatabase.open(folder);
+    database.close();
+    database.close();
+
+    assertThatThrownBy(() -> database.get(Column.HEADER, KEY))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("the database in " + folder + " is closed");
+    assertThatThrownBy(() -> database.commit(new Batch().remove(Column.HEADER, KEY)))
+        .isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  void closingWaitsForReadersOnOtherThreads() throws Exception {
+    RocksDatabase database = RocksDatabase.open(folder);
+    database.commit(new Batch().put(Column.NODE, KEY, Bytes.utf8("node")));
+    CountDownLatch reading = new CountDownLatch(1);
+    CompletableFuture<String> reader =
+        CompletableFuture.supplyAsync(() -> {
+          try {
+            while (true) {
+              assertThat(database.get(Column.NODE, KEY)).contains(Bytes.utf8("node"));
+              reading.countDown();
+            }
+          } catch (IllegalStateException closed) {
+            return String.valueOf(closed.getMessage());
+          }
+        });
+    reading.await();
+    database.close();
+
+    assertThat(reader.get()).isEqualTo("the database in " + folder + " is closed");
   }
 
   @Test

@@ -283,7 +283,7 @@ public final class Devnet implements AutoCloseable {
   public void close() {
     collators.forEach(CollatorNode::close);
     relayNodes.forEach(RelayNode::close);
-    databases.forEach(RocksDatabase::close);
     world.close();
+    databases.forEach(RocksDatabase::close);
   }
 }

@@ -70,7 +70,8 @@ final class OwnStatements {
       case CollationJudge.Judgement.Refused(CollationRefusal reason) ->
           refuse(peer, receipt.descriptor(), reason);
       case CollationJudge.Judgement.Undecided(String reason) ->
-          LOG.warn(
+          // Its relay parent may be of a fork that lost meanwhile, or this node too busy.
+          LOG.info(
               "candidate of parachain {} from {} could not be judged: {}",
               receipt.descriptor().paraId(),
               peer.name(),

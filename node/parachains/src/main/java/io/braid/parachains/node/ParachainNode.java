@@ -43,7 +43,6 @@ public final class ParachainNode {
   private final ParachainFollower follower;
   private final Optional<Collator> collator;
   private Consumer<CollationOutcome> outcomes = outcome -> LOG.debug("collation: {}", outcome);
-  private boolean stopped;
   private boolean followPlanned;
   private boolean collationPlanned;
 
@@ -105,11 +104,6 @@ public final class ParachainNode {
         });
   }
 
-  /** Ends everything that was to happen later. */
-  public void stop() {
-    stopped = true;
-  }
-
   /** Tells {@code listener} what the collator did on each new best relay block. */
   public void onOutcome(Consumer<CollationOutcome> listener) {
     outcomes = outcomes.andThen(listener);
@@ -124,7 +118,7 @@ public final class ParachainNode {
               Duration.ZERO,
               () -> {
                 collationPlanned = false;
-                if (!stopped && !sync.isFarBehind()) {
+                if (!sync.isFarBehind()) {
                   outcomes.accept(collator.get().onBestRelayBlock(relay.best()));
                 }
               });
@@ -140,9 +134,7 @@ public final class ParachainNode {
               Duration.ZERO,
               () -> {
                 followPlanned = false;
-                if (!stopped) {
-                  follower.follow();
-                }
+                follower.follow();
               });
     }
   }

@@ -28,6 +28,7 @@ final class InputsHash {
     hash.add(build.exportsClass());
     hash.add(build.sections().orElse(""));
     hash.add(Integer.toString(build.heapMegabytes()));
+    hash.add(Integer.toString(build.limitBytes()));
     for (Path entry : build.classPath()) {
       hash.addEntry(entry);
     }

@@ -17,6 +17,8 @@ import java.util.Optional;
  *     it costs time per call (about 0.1 ms per megabyte in Endive, nothing in an engine that maps
  *     pages lazily); but a block that fits a validator's heap must fit everybody's, so it must hold
  *     the largest block several times over
+ * @param limitBytes the most that the blob may have: what the host configuration of a relay chain
+ *     allows a parachain, for a parachain's
  * @param output the blob
  */
 public record WasmBuild(
@@ -24,9 +26,13 @@ public record WasmBuild(
     String exportsClass,
     Optional<String> sections,
     int heapMegabytes,
+    int limitBytes,
     Path output) {
   /** Six times the largest block of 5 MiB, and room for what it touches. */
   public static final int DEFAULT_HEAP_MEGABYTES = 32;
+
+  /** A blob that passes this cannot be loaded: the field's limit on what code may unpack to. */
+  public static final int DEFAULT_LIMIT_BYTES = 50 << 20;
 
   private static final int MAX_HEAP_MEGABYTES = 1024;
 

@@ -58,6 +58,12 @@ public final class WasmBuilder {
     } catch (BuildFailure e) {
       throw new BuildFailure(e.getMessage() + largest(compiled));
     }
+    if (blob.length > build.limitBytes()) {
+      throw new BuildFailure(
+          "the blob has %,d bytes, %,d more than the limit of %,d; leave out what it does not need"
+                  .formatted(blob.length, blob.length - build.limitBytes(), build.limitBytes())
+              + largest(compiled));
+    }
     return blob;
   }
 

@@ -13,14 +13,15 @@ import java.util.Optional;
  *
  * <pre>{@code
  * java -cp … io.braid.wasm.builder.WasmBuilderMain --exports CLASS --output FILE
- *     [--sections CLASS] [--heap MEGABYTES]
+ *     [--sections CLASS] [--heap MEGABYTES] [--limit BYTES]
  * }</pre>
  *
  * Exit code 0: the blob is there; 1: the build failed; 2: the command was wrong.
  */
 public final class WasmBuilderMain {
   private static final String USAGE =
-      "expected --exports CLASS --output FILE [--sections CLASS] [--heap MEGABYTES], found ";
+      "expected --exports CLASS --output FILE [--sections CLASS] [--heap MEGABYTES]"
+          + " [--limit BYTES], found ";
 
   private WasmBuilderMain() {}
 
@@ -46,6 +47,7 @@ public final class WasmBuilderMain {
     Optional<String> output = Optional.empty();
     Optional<String> sections = Optional.empty();
     int heap = WasmBuild.DEFAULT_HEAP_MEGABYTES;
+    int limit = WasmBuild.DEFAULT_LIMIT_BYTES;
     for (int i = 0; i + 1 < arguments.size(); i += 2) {
       String value = arguments.get(i + 1);
       switch (arguments.get(i)) {
@@ -53,13 +55,15 @@ public final class WasmBuilderMain {
         case "--output" -> output = Optional.of(value);
         case "--sections" -> sections = Optional.of(value);
         case "--heap" -> heap = Integer.parseInt(value);
+        case "--limit" -> limit = Integer.parseInt(value);
         default -> throw new IllegalArgumentException(USAGE + arguments.get(i));
       }
     }
     if (exports.isEmpty() || output.isEmpty() || arguments.size() % 2 != 0) {
       throw new IllegalArgumentException(USAGE + String.join(" ", arguments));
     }
-    return new WasmBuild(javaClassPath(), exports.get(), sections, heap, Path.of(output.get()));
+    return new WasmBuild(
+        javaClassPath(), exports.get(), sections, heap, limit, Path.of(output.get()));
   }
 
   private static List<Path> javaClassPath() {

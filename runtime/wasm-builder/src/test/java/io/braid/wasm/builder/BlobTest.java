@@ -111,7 +111,12 @@ class BlobTest {
   void theHeapIsWhatWasAskedForAndLiesBelowTheHost() {
     WasmBuild build =
         new WasmBuild(
-            SampleBlob.testClassPath(), SampleBlob.EXPORTS, Optional.empty(), 16, Path.of("x"));
+            SampleBlob.testClassPath(),
+            SampleBlob.EXPORTS,
+            Optional.empty(),
+            16,
+            WasmBuild.DEFAULT_LIMIT_BYTES,
+            Path.of("x"));
     Blob.Run run = SampleBlob.BLOB.new Run(new MapHost());
     int heapBytes = build.heapMegabytes() << 20;
     assertThat(run.heapBase()).isBetween(heapBytes, heapBytes + (4 << 20));

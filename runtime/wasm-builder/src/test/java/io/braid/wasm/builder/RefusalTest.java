@@ -15,8 +15,17 @@ class RefusalTest {
   @TempDir private Path directory;
 
   private WasmBuild build(String exports) {
+    return build(exports, WasmBuild.DEFAULT_LIMIT_BYTES);
+  }
+
+  private WasmBuild build(String exports, int limitBytes) {
     return new WasmBuild(
-        SampleBlob.testClassPath(), exports, Optional.empty(), 4, directory.resolve("no.wasm"));
+        SampleBlob.testClassPath(),
+        exports,
+        Optional.empty(),
+        4,
+        limitBytes,
+        directory.resolve("no.wasm"));
   }
 
   @Test
@@ -34,6 +43,15 @@ class RefusalTest {
         .isInstanceOf(BuildFailure.class)
         .hasMessageContaining("exceeds the Java method size")
         .hasMessageContaining("PredefinedCharacterClasses");
+  }
+
+  @Test
+  void aBlobLargerThanItsLimitIsRefusedWithWhatIsTooMuch() {
+    assertThatThrownBy(() -> WasmBuilder.build(build(SampleBlob.EXPORTS, 10_000)))
+        .isInstanceOf(BuildFailure.class)
+        .hasMessageContaining("more than the limit of 10,000")
+        .hasMessageContaining("The largest functions are:");
+    assertThat(Files.exists(directory.resolve("no.wasm"))).isFalse();
   }
 
   @Test
@@ -63,10 +81,21 @@ class RefusalTest {
   void aCommandIsReadInAnyOrder() {
     WasmBuild build =
         WasmBuilderMain.parse(
-            List.of("--heap", "8", "--output", "a/b.wasm", "--sections", "S", "--exports", "E"));
+            List.of(
+                "--heap",
+                "8",
+                "--limit",
+                "3145728",
+                "--output",
+                "a/b.wasm",
+                "--sections",
+                "S",
+                "--exports",
+                "E"));
     assertThat(build.exportsClass()).isEqualTo("E");
     assertThat(build.output()).isEqualTo(Path.of("a/b.wasm"));
     assertThat(build.sections()).contains("S");
     assertThat(build.heapMegabytes()).isEqualTo(8);
+    assertThat(build.limitBytes()).isEqualTo(3_145_728);
   }
 }

@@ -24,7 +24,8 @@ final class SampleBlob {
   }
 
   static WasmBuild build(Path output) {
-    return new WasmBuild(testClassPath(), EXPORTS, Optional.of(SECTIONS), 16, output);
+    return new WasmBuild(
+        testClassPath(), EXPORTS, Optional.of(SECTIONS), 16, WasmBuild.DEFAULT_LIMIT_BYTES, output);
   }
 
   static final String SECTIONS = "io.braid.wasm.sample.SampleSections";
