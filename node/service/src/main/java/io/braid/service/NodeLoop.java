@@ -61,6 +61,10 @@ final class NodeLoop implements NodeThread {
   }
 
   private void run(Runnable task) {
+    // Tasks that are due already outlive the shutdown.
+    if (thread.isShutdown()) {
+      return;
+    }
     try {
       task.run();
     } catch (RuntimeException | Error bug) {
