@@ -15,9 +15,9 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code braid up}: a whole network in this process, until Ctrl-C. */
@@ -31,11 +31,7 @@ final class UpCommand implements Callable<Integer> {
   /** Parachains read the states of relay blocks that are a little older than the final one. */
   private static final int LEAST_STATES = 16;
 
-  @Parameters(
-      arity = "0..1",
-      paramLabel = "FILE",
-      description = "The network to run; default: networks/quickstart.toml.")
-  private Optional<Path> file = Optional.empty();
+  @Mixin private NetworkFile network = new NetworkFile();
 
   @Option(names = "--json", description = "Print one JSON object a line instead of a table.")
   private boolean json;
@@ -69,9 +65,9 @@ final class UpCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     long start = System.nanoTime();
-    NetworkDefinition definition = NetworkFile.read(file);
+    NetworkDefinition definition = network.read();
     DevnetOptions options =
-        new DevnetOptions(strategy(), data, pruning(), Optional.of(NetworkFile.compiledCode()));
+        new DevnetOptions(strategy(), data, pruning(), Optional.of(Folders.compiledCode()));
     Output output =
         json
             ? new JsonOutput(spec.commandLine().getOut(), start)
