@@ -239,7 +239,7 @@ test('a validator changes its session keys to new ones that its node made', asyn
   assert.equal(set.toHex(), keys.toHex());
   assert.notEqual(set.toHex(), before.unwrap().toHex());
   for (const [name, type] of [['grandpa', 'gran'], ['babe', 'babe']]) {
-    const owner = await api.query.session.keyOwner([api.createType('KeyTypeId', type), set[name].toHex()]);
+    const owner = await api.query.session.keyOwner([new TextEncoder().encode(type), set[name].toHex()]);
     assert.equal(owner.unwrap().toString(), bob.address);
   }
 });

@@ -1,5 +1,6 @@
 package io.braid.service;
 
+import io.braid.consensus.babe.BabeEngine;
 import io.braid.consensus.chain.BlockRef;
 import io.braid.consensus.chain.Chain;
 import io.braid.consensus.chain.ForkChoice;
@@ -21,6 +22,7 @@ import io.braid.rpc.node.NodeHandle;
 import io.braid.rpc.node.NodeIdentity;
 import io.braid.rpc.node.TransactionPort;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -45,19 +47,19 @@ public final class RelayNode implements AutoCloseable, LocalPeer {
   public RelayNode(
       NodeSettings settings,
       Role role,
-      GrandpaConfig grandpa,
       Optional<SharedSecurity> sharedSecurity,
       Consumer<Throwable> onBug) {
     this.settings = settings;
     self = new PeerId(settings.name());
     thread = settings.world().thread(settings.name(), onBug);
     chain = settings.openChain(ForkChoice.HEAVIEST);
+    Duration slot = BabeEngine.slotDuration(chain);
     NodePorts ports = ports(settings, self, thread);
-    validator = sharedSecurity.map(security -> validator(security, ports));
+    validator = sharedSecurity.map(security -> validator(security, ports, slot));
     List<InherentDataProvider> inherents = new ArrayList<>();
     inherents.add(InherentDataProvider.TIMESTAMP);
     validator.ifPresent(v -> inherents.add(v.inherent()));
-    node = new Node(chain, ports, role, inherents, grandpa);
+    node = new Node(chain, ports, role, inherents, GrandpaConfig.forSlots(slot));
   }
 
   static NodePorts ports(NodeSettings settings, PeerId self, NodeThread thread) {
@@ -69,7 +71,9 @@ public final class RelayNode implements AutoCloseable, LocalPeer {
         settings.world().random());
   }
 
-  private ParachainValidator validator(SharedSecurity security, NodePorts ports) {
+  private ParachainValidator validator(SharedSecurity security, NodePorts ports, Duration slot) {
+    // Chunks come while half of the slot goes by; then it is said which ones came.
+    Duration fetchTime = slot.dividedBy(2);
     return new ParachainValidator(
         chain,
         settings.keys(),
@@ -77,7 +81,7 @@ public final class RelayNode implements AutoCloseable, LocalPeer {
         ports.timers(),
         new WasmPvfWorkers(
             security.sandbox(), settings.world().longWork(), thread, security.deadline()),
-        security.fetchTime(),
+        fetchTime,
         security.observer());
   }
 

@@ -7,7 +7,6 @@ import io.braid.consensus.chain.Chain;
 import io.braid.consensus.chain.Database;
 import io.braid.consensus.chain.Genesis;
 import io.braid.consensus.chain.MemoryDatabase;
-import io.braid.consensus.grandpa.GrandpaConfig;
 import io.braid.consensus.node.Role;
 import io.braid.devnet.definition.NetworkDefinition;
 import io.braid.executor.Executor;
@@ -61,7 +60,6 @@ public final class Devnet implements AutoCloseable {
   private final CompiledCodeCache compiledCode;
   private final PvfExecutor sandbox;
   private final LocalNetwork relayNetwork = new LocalNetwork();
-  private final GrandpaConfig grandpa;
   private final Duration slot;
 
   private Devnet(
@@ -83,7 +81,6 @@ public final class Devnet implements AutoCloseable {
             CACHED_RUNTIMES,
             compiledCode);
     slot = Duration.ofMillis(definition.relayChain().slotDurationMillis());
-    grandpa = new GrandpaConfig(slot.dividedBy(4));
   }
 
   /**
@@ -188,7 +185,6 @@ public final class Devnet implements AutoCloseable {
         new RelayNode(
             settings(defined, "", genesis, executor, relayNetwork),
             defined.validator() ? Role.AUTHORITY : Role.FULL,
-            grandpa,
             defined.validator() && !definition.parachains().isEmpty()
                 ? Optional.of(sharedSecurity())
                 : Optional.empty(),
@@ -203,7 +199,6 @@ public final class Devnet implements AutoCloseable {
     return new SharedSecurity(
         sandbox,
         PVF_DEADLINE,
-        slot.dividedBy(2),
         new BackedCandidates(counts ? Optional.of(listener) : Optional.empty()));
   }
 
@@ -218,8 +213,6 @@ public final class Devnet implements AutoCloseable {
             parachain.id(),
             relaySettings,
             parachainSettings,
-            slot,
-            grandpa,
             bug -> listener.onBug(defined.name(), bug));
     collators.add(node);
     serve(defined, name(parachain), "collator", node::serve);
