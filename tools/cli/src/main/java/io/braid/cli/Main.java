@@ -1,5 +1,6 @@
 package io.braid.cli;
 
+import io.braid.cli.key.KeyCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
@@ -10,7 +11,7 @@ import picocli.CommandLine.ParameterException;
     description = "A relay chain and its parachains, on the JVM.",
     mixinStandardHelpOptions = true,
     version = "braid 0.1.0",
-    subcommands = {UpCommand.class, SimulateCommand.class})
+    subcommands = {UpCommand.class, SimulateCommand.class, KeyCommand.class})
 public final class Main {
   static final int FAILED = 1;
   static final int WRONG = 2;
