@@ -90,9 +90,10 @@ public final class CollatorNode implements AutoCloseable {
   /**
    * Serves the parachain's JSON-RPC until the node is closed.
    *
+   * @return the port
    * @throws IOException when the address cannot be had
    */
-  public void serve(RpcConfig config, NodeIdentity identity) throws IOException {
+  public int serve(RpcConfig config, NodeIdentity identity) throws IOException {
     NodeHandle handle =
         new NodeHandle(
             parachain,
@@ -101,7 +102,9 @@ public final class CollatorNode implements AutoCloseable {
             new NetworkPeers(parachainSettings.network(), self),
             parachainSettings.keys(),
             identity);
-    rpc = Optional.of(RpcServer.start(config, handle));
+    RpcServer server = RpcServer.start(config, handle);
+    rpc = Optional.of(server);
+    return server.address().getPort();
   }
 
   /** The parachain; what changes with time is read on the node's thread, {@link #thread}. */

@@ -93,9 +93,10 @@ public final class RelayNode implements AutoCloseable, LocalPeer {
   /**
    * Serves JSON-RPC until the node is closed.
    *
+   * @return the port
    * @throws IOException when the address cannot be had
    */
-  public void serve(RpcConfig config, NodeIdentity identity) throws IOException {
+  public int serve(RpcConfig config, NodeIdentity identity) throws IOException {
     NodeHandle handle =
         new NodeHandle(
             chain,
@@ -104,7 +105,9 @@ public final class RelayNode implements AutoCloseable, LocalPeer {
             new NetworkPeers(settings.network(), self),
             settings.keys(),
             identity);
-    rpc = Optional.of(RpcServer.start(config, handle));
+    RpcServer server = RpcServer.start(config, handle);
+    rpc = Optional.of(server);
+    return server.address().getPort();
   }
 
   /** The chain; what changes with time is read on the node's thread, {@link #thread}. */

@@ -3,11 +3,11 @@ package io.braid.cli;
 import java.nio.file.Path;
 
 /** Where Braid keeps what no option places, as the XDG base directory specification has it. */
-final class Folders {
+public final class Folders {
   private Folders() {}
 
   /** Of the user's cache: compiled runtimes, by their hash. */
-  static Path compiledCode() {
+  public static Path compiledCode() {
     return base("XDG_CACHE_HOME", ".cache").resolve("braid").resolve("compiled");
   }
 

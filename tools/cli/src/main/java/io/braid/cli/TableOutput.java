@@ -52,6 +52,12 @@ final class TableOutput implements Output {
   }
 
   @Override
+  public void address(String address) {
+    out.println(address);
+    out.flush();
+  }
+
+  @Override
   public void started() {
     out.println();
     out.flush();

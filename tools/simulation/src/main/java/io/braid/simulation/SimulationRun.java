@@ -3,11 +3,11 @@ package io.braid.simulation;
 import io.braid.consensus.chain.BlockRef;
 import io.braid.consensus.chain.StatePruning;
 import io.braid.devnet.Devnet;
-import io.braid.devnet.DevnetListener;
 import io.braid.devnet.DevnetOptions;
 import io.braid.devnet.PortTaken;
 import io.braid.devnet.definition.NetworkDefinition;
 import io.braid.executor.ExecutionStrategy;
+import io.braid.service.NodeListener;
 import io.braid.storage.DatabaseRefused;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -78,7 +78,7 @@ public final class SimulationRun {
     return events;
   }
 
-  private final class Listener implements DevnetListener {
+  private final class Listener implements NodeListener {
     @Override
     public void onNode(String name, String chain, String role, String url) {}
 

@@ -32,6 +32,11 @@ public record ChainSpec(
     return new ChainSpec(name, id, chainType, bootNodes, protocolId, properties, parachain, other);
   }
 
+  public ChainSpec withParachain(Parachain mark) {
+    return new ChainSpec(
+        name, id, chainType, bootNodes, protocolId, properties, Optional.of(mark), genesis);
+  }
+
   public ChainSpec withBootNodes(List<String> others) {
     return new ChainSpec(name, id, chainType, others, protocolId, properties, parachain, genesis);
   }
