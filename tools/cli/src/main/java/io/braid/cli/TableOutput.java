@@ -23,6 +23,7 @@ final class TableOutput implements Output {
   private final Map<String, ChainLine> chains = new TreeMap<>();
   private final Map<Integer, Integer> backed = new TreeMap<>();
   private final Map<Integer, Integer> included = new TreeMap<>();
+  private boolean headed;
   private boolean live;
   private int drawn;
   private long lastDrawn;
@@ -37,12 +38,15 @@ final class TableOutput implements Output {
     this.terminal = terminal;
     int width = Math.max(4, nodeNames.stream().mapToInt(String::length).max().orElse(0));
     rowFormat = "%-" + width + "s  %-14s  %-10s  %s";
-    row("NODE", "CHAIN", "ROLE", "URL");
   }
 
   /** A row as soon as the node is up, so that starting is seen. */
   @Override
   public void node(String name, String chain, String role, String url) {
+    if (!headed) {
+      headed = true;
+      row("NODE", "CHAIN", "ROLE", "URL");
+    }
     row(name, chain, role, url);
   }
 
