@@ -5,7 +5,9 @@ import io.braid.consensus.chain.Chain;
 import io.braid.consensus.chain.ChainListener;
 import io.braid.parachains.following.IncludedHeads;
 import io.braid.primitives.Bytes;
+import io.braid.runtime.api.Header;
 import io.braid.runtime.api.HeaderCodec;
+import io.braid.scale.Decoded;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,9 +32,10 @@ public final class RelayWatch implements ChainListener {
     for (int paraId : IncludedHeads.parachains(relay, best.hash())) {
       Optional<Bytes> head = new IncludedHeads(relay, paraId).head(best.hash());
       if (head.isPresent() && !head.get().equals(heads.put(paraId, head.get()))) {
-        int number = HeaderCodec.CODEC.decodeAll(head.get()).number();
-        if (number > 0) {
-          listener.onIncluded(paraId, number);
+        // A head is the parachain's own business: only a header has a number.
+        if (HeaderCodec.CODEC.tryDecode(head.get()) instanceof Decoded.Value<Header>(Header header)
+            && header.number() > 0) {
+          listener.onIncluded(paraId, header.number());
         }
       }
     }

@@ -38,6 +38,10 @@ public final class RelayViews {
   private static final int KEPT = 64;
   private static final int KEPT_CODES = 4;
   private static final int MAX_LIST = 1 << 16;
+
+  /** {@code LEGACY_MIN_BACKING_VOTES} of Polkadot's primitives. */
+  private static final int LEGACY_MINIMUM_BACKING_VOTES = 2;
+
   private static final byte[] NOTHING = {};
 
   private static final Codec<List<Bytes>> VALIDATORS = Codecs.list(Codecs.fixedBytes(32), MAX_LIST);
@@ -91,16 +95,19 @@ public final class RelayViews {
     Optional<List<Bytes>> validators = query(block, "validators", NOTHING, VALIDATORS);
     var groups = query(block, "validator_groups", NOTHING, GROUPS);
     Optional<List<CoreState>> cores = query(block, "availability_cores", NOTHING, CORES);
-    Optional<Integer> votes = query(block, "minimum_backing_votes", NOTHING, Codecs.U32);
-    Optional<AsyncBackingParams> ancestry =
-        query(block, "async_backing_params", NOTHING, AsyncBackingParamsCodec.CODEC);
+    // Runtimes from before version 6 and 7 of the API have neither of these.
+    int votes =
+        query(block, "minimum_backing_votes", NOTHING, Codecs.U32)
+            .orElse(LEGACY_MINIMUM_BACKING_VOTES);
+    int ancestry =
+        query(block, "async_backing_params", NOTHING, AsyncBackingParamsCodec.CODEC)
+            .map(AsyncBackingParams::allowedAncestryLen)
+            .orElse(0);
     if (header.isEmpty()
         || session.isEmpty()
         || validators.isEmpty()
         || groups.isEmpty()
-        || cores.isEmpty()
-        || votes.isEmpty()
-        || ancestry.isEmpty()) {
+        || cores.isEmpty()) {
       return Optional.empty();
     }
     return Optional.of(
@@ -113,8 +120,8 @@ public final class RelayViews {
             groups.get().getKey(),
             groups.get().getValue(),
             cores.get(),
-            votes.get(),
-            ancestry.get().allowedAncestryLen()));
+            votes,
+            ancestry));
   }
 
   private <T> Optional<T> query(Hash256 block, String function, byte[] arguments, Codec<T> codec) {

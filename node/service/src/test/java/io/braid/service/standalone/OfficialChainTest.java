@@ -1,0 +1,148 @@
+package io.braid.service.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.braid.clienttests.ClientScripts;
+import io.braid.consensus.chain.BlockRef;
+import io.braid.consensus.chain.StatePruning;
+import io.braid.consensus.keys.MemoryKeystore;
+import io.braid.crypto.NonceEntropy;
+import io.braid.crypto.keys.KeyPair;
+import io.braid.crypto.keys.KeyScheme;
+import io.braid.executor.ExecutionStrategy;
+import io.braid.network.identity.Multiaddress;
+import io.braid.rpc.RpcConfig;
+import io.braid.service.Execution;
+import io.braid.service.NodeListener;
+import io.braid.service.RealWorld;
+import io.braid.service.World;
+import io.braid.service.chainspec.ChainSpec;
+import io.braid.service.chainspec.ChainSpecJson;
+import io.braid.service.chainspec.ChainSpecRead;
+import io.braid.service.chainspec.GenesisState;
+import io.braid.storage.CompiledCodeFolder;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Chains whose runtimes others wrote, from their raw specifications; skipped without those. */
+class OfficialChainTest {
+  private static final Duration PATIENCE = Duration.ofSeconds(150);
+
+  private final World world = new RealWorld();
+  private final Execution execution =
+      Execution.of(
+          ExecutionStrategy.WASM,
+          List.of(),
+          new CompiledCodeFolder(Path.of("target", "compiled-code"), world.clock()));
+
+  /** What a node told. */
+  private static final class Told implements NodeListener {
+    private final Queue<Throwable> bugs = new ConcurrentLinkedQueue<>();
+    private volatile int finalised;
+    private volatile String url = "";
+
+    @Override
+    public void onNode(String name, String chain, String role, String at) {
+      url = at;
+    }
+
+    @Override
+    public void onBest(String chain, BlockRef block) {}
+
+    @Override
+    public void onFinalised(String chain, BlockRef block) {
+      finalised = block.number();
+    }
+
+    @Override
+    public void onBacked(int paraId) {}
+
+    @Override
+    public void onIncluded(int paraId, int number) {}
+
+    @Override
+    public void onBug(String node, Throwable bug) {
+      bugs.add(bug);
+    }
+  }
+
+  private static ChainSpec official(String name) throws Exception {
+    Path file =
+        Path.of(System.getProperty("braid.real", "../../../shared/real"))
+            .resolve(name + ".json.gz");
+    assumeTrue(Files.exists(file), "the chain spec " + file + " is not here");
+    try (InputStream in = new GZIPInputStream(Files.newInputStream(file))) {
+      String json = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      return ((ChainSpecRead.Accepted) ChainSpecJson.read(json)).spec();
+    }
+  }
+
+  private StandaloneNode start(ChainSpec spec, String uri, List<Multiaddress> bootnodes, Told told)
+      throws CannotStart {
+    var genesis =
+        ((GenesisState.Made.State) GenesisState.of(spec.genesis(), execution.runtimes())).genesis();
+    MemoryKeystore keys =
+        new MemoryKeystore(NonceEntropy.NONE)
+            .with("babe", KeyPair.of(KeyScheme.SR25519, uri))
+            .with("para", KeyPair.of(KeyScheme.SR25519, uri))
+            .with("gran", KeyPair.of(KeyScheme.ED25519, uri));
+    Multiaddress loopback =
+        ((Multiaddress.Parsed.Address) Multiaddress.parse("/ip4/127.0.0.1/tcp/0")).value();
+    return StandaloneNode.start(
+        new NodeConfig(
+            uri,
+            new ChainConfig(spec, genesis, List.of(loopback), bootnodes),
+            Optional.empty(),
+            true,
+            Optional.empty(),
+            StatePruning.DEFAULT,
+            keys,
+            RpcConfig.loopback(0)),
+        execution,
+        new RealWorld(),
+        told);
+  }
+
+  /** As many validators as finality needs: all three of Westend's, four of Rococo's five. */
+  @ParameterizedTest
+  @CsvSource({"westend-local-9320, 3", "rococo-local-1015000, 4"})
+  void validatorsAuthorAndFinaliseAndAClientPays(String name, int count) throws Exception {
+    ChainSpec spec = official(name);
+    List<Told> told = new ArrayList<>();
+    List<StandaloneNode> nodes = new ArrayList<>();
+    try {
+      for (String uri : List.of("//Alice", "//Bob", "//Charlie", "//Dave").subList(0, count)) {
+        List<Multiaddress> bootnodes = nodes.isEmpty() ? List.of() : nodes.getFirst().addresses();
+        told.add(new Told());
+        nodes.add(start(spec, uri, bootnodes, told.getLast()));
+      }
+      await().atMost(PATIENCE).until(() -> told.stream().allMatch(t -> t.finalised >= 1));
+
+      ClientScripts scripts = ClientScripts.ofProject();
+      if (scripts.lacking().isEmpty()) {
+        String port = Integer.toString(URI.create(told.getFirst().url).getPort());
+        ClientScripts.Run run = scripts.test("official.test.mjs", Map.of("BRAID_PORT", port), 120);
+        assertThat(run.exit()).as(run.output()).isZero();
+        assertThat(run.output()).contains("# fail 0").doesNotContain("# pass 0");
+      }
+      assertThat(told).allSatisfy(t -> assertThat(t.bugs).isEmpty());
+    } finally {
+      nodes.forEach(StandaloneNode::close);
+    }
+  }
+}
