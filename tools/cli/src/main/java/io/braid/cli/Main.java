@@ -1,6 +1,7 @@
 package io.braid.cli;
 
 import io.braid.cli.chain.ChainSpecCommand;
+import io.braid.cli.chain.ImportBlocks;
 import io.braid.cli.key.KeyCommand;
 import io.braid.cli.node.Defaults;
 import io.braid.cli.node.NodeCommand;
@@ -20,6 +21,7 @@ import picocli.CommandLine.ParameterException;
       SimulateCommand.class,
       NodeCommand.class,
       ChainSpecCommand.class,
+      ImportBlocks.class,
       KeyCommand.class
     })
 public final class Main {
