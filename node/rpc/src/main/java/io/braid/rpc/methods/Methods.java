@@ -27,6 +27,8 @@ public final class Methods {
     all.addAll(new StateMethods(node.chain(), feed, reads, limits).methods());
     all.addAll(new ChildStateMethods(reads, limits).methods());
     all.addAll(new AuthorMethods(node, feed, new TransactionWatchers(node), workers).methods());
+    all.addAll(new ChainSpecMethods(node).methods());
+    all.addAll(new FollowMethods(node.chain(), feed, limits).methods());
     all.addAll(new KeyMethods(node, feed).methods());
     all.addAll(new PaymentMethods(reads).methods());
     return new MethodTable(all);

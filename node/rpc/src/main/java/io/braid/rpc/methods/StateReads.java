@@ -6,6 +6,7 @@ import io.braid.primitives.Bytes;
 import io.braid.primitives.Hash256;
 import io.braid.rpc.protocol.Answer;
 import io.braid.rpc.protocol.RpcError;
+import io.braid.trie.ChildTries;
 import io.braid.trie.StateTrie;
 import io.braid.trie.TrieException;
 import java.util.Optional;
@@ -78,6 +79,21 @@ final class StateReads {
           .orElseGet(() ->
               clientError("the state of " + block.hex() + " is not all here: " + e.getMessage()));
     }
+  }
+
+  /**
+   * A child trie of a state, or the state itself; a child that is not there is empty.
+   *
+   * @param child its key, without the prefix that all children's have
+   */
+  static StateTrie child(StateTrie state, Optional<Bytes> child) {
+    if (child.isEmpty()) {
+      return state;
+    }
+    Optional<Bytes> root = state.get(ChildTries.rootKey(child.get()));
+    return root.isPresent() && root.get().size() == Hash256.SIZE
+        ? state.at(Hash256.of(root.get()))
+        : StateTrie.empty(state.hasher());
   }
 
   /** Calls the runtime of a block on its state. */

@@ -36,6 +36,16 @@ public final class Kinds {
     return Parameter.required(name, expected, Kinds::parseText);
   }
 
+  public static Parameter<Boolean> flag(String name) {
+    return Parameter.required(
+        name,
+        "true or false",
+        node ->
+            node.isBoolean()
+                ? new Parsed.Value<>(node.booleanValue())
+                : new Parsed.Wrong<>(describe(node)));
+  }
+
   /** A whole number from 0 to {@code max}. */
   public static Parameter<Integer> count(String name, int max) {
     return Parameter.required(
@@ -97,7 +107,7 @@ public final class Kinds {
     }
   }
 
-  static Parsed<Hash256> parseHash(JsonNode node) {
+  public static Parsed<Hash256> parseHash(JsonNode node) {
     return switch (parseBytes(node)) {
       case Parsed.Wrong<Bytes>(String found) -> wrong(found);
       case Parsed.Value<Bytes>(Bytes bytes) ->
@@ -107,7 +117,7 @@ public final class Kinds {
     };
   }
 
-  static Parsed<String> parseText(JsonNode node) {
+  public static Parsed<String> parseText(JsonNode node) {
     return node.isString() ? new Parsed.Value<>(node.stringValue()) : wrong(describe(node));
   }
 
@@ -126,7 +136,8 @@ public final class Kinds {
     return fits ? new Parsed.Value<>(number.get().intValue()) : wrong(describe(node));
   }
 
-  static String describe(JsonNode node) {
+  /** A value as it may be repeated to who sent it. */
+  public static String describe(JsonNode node) {
     return RpcError.shortened(node.toString());
   }
 
