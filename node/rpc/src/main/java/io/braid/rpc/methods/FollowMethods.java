@@ -38,7 +38,7 @@ final class FollowMethods {
   private static final Parameter<Hash256> HASH = Kinds.hash("hash");
   private static final Parameter<String> FUNCTION =
       Kinds.text("function", "a runtime entry point, as \"Core_version\"");
-  private static final Parameter<Bytes> CALL_PARAMETERS = Kinds.bytes("callParameters");
+  private static final Parameter<Bytes> CALL_PARAMETERS = Kinds.bareBytes("callParameters");
   private static final Parameter<Optional<Bytes>> CHILD = Kinds.optionalBytes("childTrie");
   private static final Parameter<String> OPERATION =
       Kinds.text("operationId", "the id of an operation");
@@ -47,7 +47,7 @@ final class FollowMethods {
   private final ChainFeed feed;
   private final FollowLimits limits;
   private final FollowWork work;
-  private final Followers followers = new Followers();
+  private final PerSession<Follower> followers = new PerSession<>();
   private final Parameter<List<StorageQuery>> items;
   private final Parameter<List<Hash256>> hashes;
 
@@ -115,7 +115,7 @@ final class FollowMethods {
   }
 
   private Optional<Follower> follower(Arguments arguments, Session session) {
-    return followers.find(session, arguments.get(FOLLOW));
+    return followers.find(session, arguments.get(FOLLOW)).filter(follower -> !follower.isStopped());
   }
 
   private Answer header(Arguments arguments, Session session) {

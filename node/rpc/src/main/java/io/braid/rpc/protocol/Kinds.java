@@ -107,6 +107,16 @@ public final class Kinds {
     }
   }
 
+  /** As {@link #bytes}; the 0x may be missing, as Polkadot's nodes allow in the newer methods. */
+  public static Parameter<Bytes> bareBytes(String name) {
+    return Parameter.required(name, BYTES_EXPECTED, Kinds::parseBareBytes);
+  }
+
+  private static Parsed<Bytes> parseBareBytes(JsonNode node) {
+    boolean bare = node.isString() && !node.stringValue().startsWith("0x");
+    return parseBytes(bare ? Json.text("0x" + node.stringValue()) : node);
+  }
+
   public static Parsed<Hash256> parseHash(JsonNode node) {
     return switch (parseBytes(node)) {
       case Parsed.Wrong<Bytes>(String found) -> wrong(found);
