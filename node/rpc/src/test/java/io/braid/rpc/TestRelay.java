@@ -52,7 +52,7 @@ import java.util.function.Consumer;
  * A relay chain of one validator, Alice, in memory and on real time, with its RPC server. She and
  * Bob have 1,000 units each.
  */
-final class TestRelay implements AutoCloseable {
+public final class TestRelay implements AutoCloseable {
   static final KeyPair ALICE = KeyPair.of(KeyScheme.SR25519, "//Alice");
   static final KeyPair BOB = KeyPair.of(KeyScheme.SR25519, "//Bob");
 
@@ -92,7 +92,7 @@ final class TestRelay implements AutoCloseable {
   }
 
   /** A chain that stays at block 0 but for what the test inserts. */
-  static TestRelay still(RpcLimits limits) throws IOException {
+  public static TestRelay still(RpcLimits limits) throws IOException {
     return new TestRelay(limits);
   }
 
@@ -103,11 +103,11 @@ final class TestRelay implements AutoCloseable {
     return relay;
   }
 
-  NodeHandle handle() {
+  public NodeHandle handle() {
     return handle;
   }
 
-  Chain chain() {
+  public Chain chain() {
     return node.chain();
   }
 
