@@ -16,6 +16,11 @@ class ClientLibrariesTest {
   }
 
   @Test
+  void archiveAndWatchSayWhatTheOlderMethodsSay() throws Exception {
+    runs("modern.test.mjs", "BRAID_PORT");
+  }
+
+  @Test
   void polkadotJsConnectsQueriesSubscribesPaysAndWatches() throws Exception {
     runs("relay.test.mjs", "BRAID_PORT");
   }
