@@ -4,7 +4,8 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { Keyring } from '@polkadot/api';
 import { hexToU8a, u8aToHex } from '@polkadot/util';
-import { cryptoWaitReady } from '@polkadot/util-crypto';
+import { blake2AsU8a, cryptoWaitReady } from '@polkadot/util-crypto';
+import { decAnyMetadata } from '@polkadot-api/substrate-bindings';
 import { AccountId, Enum, createClient } from 'polkadot-api';
 import { getPolkadotSigner } from 'polkadot-api/signer';
 import { getWsProvider } from 'polkadot-api/ws';
@@ -16,6 +17,16 @@ const address = (pair) => AccountId().dec(pair.publicKey);
 const signer = (pair) => getPolkadotSigner(pair.publicKey, 'Sr25519', (bytes) => pair.sign(bytes));
 let alice;
 let bob;
+
+/** What a pallet's metadata has in every version. */
+const names = ({ name, index, storage, calls, constants, docs }) => ({
+  name,
+  index,
+  docs,
+  items: storage?.items.map((item) => [item.name, item.type, item.fallback, item.docs]),
+  calls: typeof calls === 'object' ? calls.type : calls,
+  constants: constants.map((constant) => [constant.name, constant.type, constant.value]),
+});
 
 /** The first value of an observable that passes; rejects with its error. */
 const first = (observable, passes = () => true) =>
@@ -97,11 +108,37 @@ for (const port of ports) {
       assert.ok(account.data.free > 100n * UNIT);
       const all = await api.query.System.Account.getEntries();
       assert.ok(all.some(({ keyArgs: [who] }) => who === address(bob)));
-      assert.equal(await api.constants.Balances.ExistentialDeposit(), UNIT / 100n);
+      assert.ok((await api.constants.Balances.ExistentialDeposit()) > 0n);
       const nonce = await api.apis.AccountNonceApi.account_nonce(address(alice));
       assert.equal(nonce, account.nonce);
       const version = await api.apis.Core.version();
       assert.match(version.spec_name, /^braid-/);
+    });
+
+    test('metadata of version 16 says what version 15 says, and the versions of the runtime’s APIs', async () => {
+      const { hash } = await client.getFinalizedBlock();
+      const read = async (version) => {
+        const bytes = await api.apis.Metadata.metadata_at_version(version);
+        return decAnyMetadata(bytes).metadata;
+      };
+      const [old, now] = [await read(15), await read(16)];
+      assert.equal(old.tag, 'v15');
+      assert.equal(now.tag, 'v16');
+      assert.equal(decAnyMetadata(await client.getMetadata(hash)).metadata.tag, 'v16');
+      assert.deepEqual(now.value.pallets.map(names), old.value.pallets.map(names));
+      assert.equal(now.value.outerEnums.call, old.value.outerEnums.call);
+      assert.equal(now.value.outerEnums.event, old.value.outerEnums.event);
+      const errors = ({ value: { lookup, outerEnums } }) => lookup[outerEnums.error].def.value.map(({ name }) => name);
+      assert.deepEqual(errors(now), errors(old));
+      assert.deepEqual(now.value.extrinsic.version, [4]);
+      assert.deepEqual(now.value.extrinsic.signedExtensions, old.value.extrinsic.signedExtensions);
+      const indexes = now.value.extrinsic.signedExtensions.map((_, index) => index);
+      assert.deepEqual(now.value.extrinsic.signedExtensionsByVersion, [[0, indexes]]);
+      const { apis } = await api.apis.Core.version();
+      const versions = new Map(apis.map(([id, version]) => [typeof id === 'string' ? id : u8aToHex(id), version]));
+      for (const { name, version } of now.value.apis) {
+        assert.equal(version, versions.get(u8aToHex(blake2AsU8a(name, 64))), name);
+      }
     });
 
     test('entries are watched as they change', async () => {
@@ -113,6 +150,7 @@ for (const port of ports) {
     test('a transfer is sent by broadcast, and seen in a best and in a final block', async () => {
       const fresh = new Keyring({ type: 'sr25519' }).addFromUri(`//Papi//${port}`);
       const transfer = api.tx.Balances.transfer_keep_alive({ dest: Enum('Id', address(fresh)), value: 2n * UNIT });
+      const had = (await api.query.System.Account.getValue(address(fresh))).data.free;
       const estimated = await transfer.getEstimatedFees(address(bob));
       assert.ok(estimated > 0n);
       const events = [];
@@ -130,7 +168,7 @@ for (const port of ports) {
       const final = events.at(-1);
       assert.equal(final.ok, true);
       assert.ok(final.events.some(({ type, value }) => type === 'Balances' && value.type === 'Transfer'));
-      assert.equal((await api.query.System.Account.getValue(address(fresh))).data.free, 2n * UNIT);
+      assert.equal((await api.query.System.Account.getValue(address(fresh))).data.free, had + 2n * UNIT);
     });
 
     test('an over-spend fails in a block with the name of its error', async () => {
