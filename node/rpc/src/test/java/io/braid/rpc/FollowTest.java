@@ -224,6 +224,26 @@ class FollowTest {
   }
 
   @Test
+  void aBlockWhoseStateIsGoneSaysSoOnceAndForAll() throws Exception {
+    String follow = followFromStart(true);
+    Hash256[] added = new Hash256[1];
+    relay.onNode(() -> {
+      Header header =
+          new Header(
+              genesis(), 1, Hash256.of(new byte[32]), Hash256.of(new byte[32]), Digest.EMPTY);
+      added[0] =
+          relay.chain().insert(new NewBlock(header, List.of(), Map.of(), 1, new Batch())).hash();
+    });
+    assertThat(event("newBlock").path("newRuntime").path("type").asString()).isEqualTo("invalid");
+    event("bestBlockChanged");
+
+    ask("chainHead_v1_call", on(follow, added[0], ",\"Core_version\",\"\""));
+    assertThat(event("operationError").path("error").asString()).contains("was dropped");
+    ask("chainHead_v1_storage", on(follow, added[0], ",[{\"key\":\"0x\",\"type\":\"value\"}]"));
+    assertThat(event("operationError").path("error").asString()).contains("was dropped");
+  }
+
+  @Test
   void aCallIsAnsweredOrSaysWhatWentWrong() throws Exception {
     String follow = followFromStart(true);
     ask("chainHead_v1_call", on(follow, genesis(), ",\"Core_version\",\"\""));

@@ -17,9 +17,12 @@ import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 
-/** What followers ask of pinned blocks: bodies, calls, storage. */
+/**
+ * What followers ask of pinned blocks: bodies, calls, storage. Headers and bodies of pinned blocks
+ * are always there; the state of one that was discarded for another fork is dropped at once, that
+ * of a final one after many more. To ask again is of no use then, so that is an error.
+ */
 final class FollowWork {
-  private static final String INACCESSIBLE = "operationInaccessible";
 
   private final Chain chain;
   private final FollowLimits limits;
@@ -35,7 +38,7 @@ final class FollowWork {
       out.accept(
           body.isPresent()
               ? events.named("operationBodyDone").set("value", Render.extrinsics(body.get()))
-              : events.named(INACCESSIBLE));
+              : events.named("operationInaccessible"));
       return Progress.DONE;
     };
   }
@@ -48,10 +51,22 @@ final class FollowWork {
                 events.named("operationCallDone").put("output", output.hex());
             case CallResult.Trapped(String reason) ->
                 events.named("operationError").put("error", entryPoint + " trapped: " + reason);
-            case CallResult.StateMissing missing -> events.named(INACCESSIBLE);
+            case CallResult.StateMissing missing -> withoutState(block, events);
           });
       return Progress.DONE;
     };
+  }
+
+  private JsonNode withoutState(Hash256 block, Events events) {
+    return chain.isStateKept(block)
+        ? events.named("operationInaccessible")
+        : events
+            .named("operationError")
+            .put(
+                "error",
+                "the state of "
+                    + block.hex()
+                    + " was dropped: another fork became final, or many more blocks did");
   }
 
   Work storage(Hash256 block, List<StorageQuery> queries, Optional<Bytes> child) {
@@ -68,7 +83,7 @@ final class FollowWork {
           }
           return page(walk.get(), events, out);
         } catch (TrieException e) {
-          out.accept(events.named(INACCESSIBLE));
+          out.accept(withoutState(block, events));
           return Progress.DONE;
         }
       }
