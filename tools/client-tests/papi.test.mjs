@@ -7,7 +7,7 @@ import { hexToU8a, u8aToHex } from '@polkadot/util';
 import { blake2AsU8a, cryptoWaitReady } from '@polkadot/util-crypto';
 import { decAnyMetadata } from '@polkadot-api/substrate-bindings';
 import { AccountId, Enum, createClient } from 'polkadot-api';
-import { getPolkadotSigner } from 'polkadot-api/signer';
+import { getPolkadotSigner, withMetadataHash } from 'polkadot-api/signer';
 import { getWsProvider } from 'polkadot-api/ws';
 import WebSocket from 'ws';
 
@@ -169,6 +169,19 @@ for (const port of ports) {
       assert.equal(final.ok, true);
       assert.ok(final.events.some(({ type, value }) => type === 'Balances' && value.type === 'Transfer'));
       assert.equal((await api.query.System.Account.getValue(address(fresh))).data.free, had + 2n * UNIT);
+    });
+
+    test('a signature may cover the hash of the metadata, as merkleize-metadata computes it', async () => {
+      const remark = api.tx.System.remark({ remark: hexToU8a('0x78') });
+      const covering = (tokenSymbol) => withMetadataHash({ decimals: 12, tokenSymbol }, signer(bob));
+
+      const result = await remark.signAndSubmit(covering('UNIT'));
+
+      assert.equal(result.ok, true);
+      await assert.rejects(remark.signAndSubmit(covering('DOT')), (error) => {
+        assert.equal(error.error.value.type, 'BadProof');
+        return true;
+      });
     });
 
     test('an over-spend fails in a block with the name of its error', async () => {

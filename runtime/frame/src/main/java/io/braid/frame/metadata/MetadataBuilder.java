@@ -43,6 +43,21 @@ public final class MetadataBuilder {
    */
   public Bytes build(int version) {
     TypeRegistry registry = new TypeRegistry();
+    ScaleWriter body = body(registry, version);
+    ScaleWriter out = new ScaleWriter(1 << 16);
+    out.raw(MAGIC).u8(version);
+    registry.write(out);
+    return out.raw(body.toArray()).toBytes();
+  }
+
+  /** All types, numbered as in every version but for what only one of them has, which is last. */
+  TypeRegistry types() {
+    TypeRegistry registry = new TypeRegistry();
+    body(registry, 16);
+    return registry;
+  }
+
+  private ScaleWriter body(TypeRegistry registry, int version) {
     ScaleWriter body = new ScaleWriter(1 << 16);
     List<PalletInfo> pallets = parts.pallets();
     body.compact(pallets.size());
@@ -52,25 +67,21 @@ public final class MetadataBuilder {
     if (version == 14) {
       extrinsicV14(body, registry);
       body.compact(registry.id(RUNTIME));
-    } else {
-      // Nothing here refers to it, but clients find the types of calls and addresses by it.
-      registry.id(extrinsics.description());
-      if (version == 15) {
-        extrinsicV15(body, registry);
-        body.compact(registry.id(RUNTIME));
-      } else {
-        extrinsicV16(body, registry);
-      }
-      apis(body, registry, version);
-      body.compact(registry.id(parts.call()));
-      body.compact(registry.id(parts.event()));
-      body.compact(registry.id(parts.error()));
-      body.compact(0);
+      return body;
     }
-    ScaleWriter out = new ScaleWriter(1 << 16);
-    out.raw(MAGIC).u8(version);
-    registry.write(out);
-    return out.raw(body.toArray()).toBytes();
+    // Nothing here refers to it, but clients find the types of calls and addresses by it.
+    registry.id(extrinsics.description());
+    if (version == 15) {
+      extrinsicV15(body, registry);
+      body.compact(registry.id(RUNTIME));
+    } else {
+      extrinsicV16(body, registry);
+    }
+    apis(body, registry, version);
+    body.compact(registry.id(parts.call()));
+    body.compact(registry.id(parts.event()));
+    body.compact(registry.id(parts.error()));
+    return body.compact(0);
   }
 
   /** The marker type that stands for the runtime itself. */
