@@ -570,4 +570,53 @@ class FollowTest {
         -32602,
         "returnType");
   }
+
+  @Test
+  void onlyANodeThatKeepsAllStatesHasAnArchive() throws Exception {
+    List<String> here = hashes(ask("rpc_methods", "[]").path("result").path("methods"));
+    try (TestRelay pruned = TestRelay.pruned();
+        TestClient other = TestClient.connect(pruned.port())) {
+      other.send(call(1, "rpc_methods", "[]"));
+      List<String> there = hashes(other.next().path("result").path("methods"));
+      assertThat(there).contains("chainHead_v1_follow").noneMatch(it -> it.startsWith("archive"));
+      assertThat(here).containsAll(there).contains("archive_v1_storageDiff");
+    }
+  }
+
+  @Test
+  void noHostileParametersMakeAMethodFailByItself() throws Exception {
+    List<String> values =
+        List.of(
+            "null",
+            "{}",
+            "[]",
+            "\"\"",
+            "\"0x\"",
+            "\"0x0\"",
+            "-1",
+            "1e9",
+            "true",
+            "[[[]]]",
+            "\"" + NOWHERE + "\"",
+            "[{\"key\":{},\"type\":[]}]");
+    for (String method : hashes(ask("rpc_methods", "[]").path("result").path("methods"))) {
+      if (!method.contains("_v1_")) {
+        continue;
+      }
+      for (String value : values) {
+        for (int count = 0; count <= 4; count++) {
+          int id = ++requests;
+          client.send(
+              call(id, method, "[" + String.join(",", Collections.nCopies(count, value)) + "]"));
+          JsonNode response = client.next();
+          while (response.path("id").asInt(-1) != id) {
+            response = client.next();
+          }
+          assertThat(response.path("error").path("code").asInt(0))
+              .as(method + " " + count + " times " + value)
+              .isNotEqualTo(-32603);
+        }
+      }
+    }
+  }
 }

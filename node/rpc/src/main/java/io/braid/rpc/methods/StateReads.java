@@ -87,10 +87,14 @@ final class StateReads {
    * @param child its key, without the prefix that all children's have
    */
   static StateTrie child(StateTrie state, Optional<Bytes> child) {
-    if (child.isEmpty()) {
-      return state;
-    }
-    Optional<Bytes> root = state.get(ChildTries.rootKey(child.get()));
+    return child.isEmpty() ? state : childAt(state, ChildTries.rootKey(child.get()));
+  }
+
+  /**
+   * @param rootKey where the state keeps the child's root
+   */
+  static StateTrie childAt(StateTrie state, Bytes rootKey) {
+    Optional<Bytes> root = state.get(rootKey);
     return root.isPresent() && root.get().size() == Hash256.SIZE
         ? state.at(Hash256.of(root.get()))
         : StateTrie.empty(state.hasher());
