@@ -255,6 +255,12 @@ class FollowTest {
         ask("chainHead_v1_call", on(follow, genesis(), ",\"Core_version\",\"0x0\"")),
         -32602,
         "parameter 4 'callParameters'");
+    String longName = "x".repeat(129);
+    assertError(
+        ask("chainHead_v1_call", on(follow, genesis(), ",\"" + longName + "\",\"\"")),
+        -32602,
+        "parameter 3 'function'",
+        "at most 128 characters");
   }
 
   @Test

@@ -29,8 +29,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class ArchiveMethods {
   private static final Parameter<Hash256> HASH = Kinds.hash("hash");
   private static final Parameter<Integer> HEIGHT = Kinds.count("height", Integer.MAX_VALUE);
-  private static final Parameter<String> FUNCTION =
-      Kinds.text("function", "a runtime entry point, as \"Core_version\"");
+  private static final Parameter<String> FUNCTION = Kinds.entryPoint("function");
   private static final Parameter<Bytes> CALL_PARAMETERS = Kinds.bareBytes("callParameters");
   private static final Parameter<Optional<Bytes>> CHILD = Kinds.optionalBytes("childTrie");
   private static final Parameter<Optional<Hash256>> PREVIOUS = Kinds.optionalHash("previousHash");

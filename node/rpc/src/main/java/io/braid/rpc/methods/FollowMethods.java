@@ -36,8 +36,7 @@ final class FollowMethods {
   private static final Parameter<Boolean> WITH_RUNTIME = Kinds.flag("withRuntime");
   private static final Parameter<String> FOLLOW = Kinds.subscriptionId("followSubscription");
   private static final Parameter<Hash256> HASH = Kinds.hash("hash");
-  private static final Parameter<String> FUNCTION =
-      Kinds.text("function", "a runtime entry point, as \"Core_version\"");
+  private static final Parameter<String> FUNCTION = Kinds.entryPoint("function");
   private static final Parameter<Bytes> CALL_PARAMETERS = Kinds.bareBytes("callParameters");
   private static final Parameter<Optional<Bytes>> CHILD = Kinds.optionalBytes("childTrie");
   private static final Parameter<String> OPERATION =

@@ -14,6 +14,8 @@ public final class Kinds {
   private static final String BYTES_EXPECTED = "bytes (0x and an even number of hex digits)";
   private static final String HASH_EXPECTED = "a block hash (0x and 64 hex digits)";
 
+  private static final int MAX_ENTRY_POINT_LENGTH = 128;
+
   private Kinds() {}
 
   public static Parameter<Bytes> bytes(String name) {
@@ -30,6 +32,19 @@ public final class Kinds {
 
   public static Parameter<Optional<Hash256>> optionalHash(String name) {
     return Parameter.optional(name, HASH_EXPECTED, Kinds::parseHash);
+  }
+
+  /** The name of a runtime's entry point; short, since it is repeated when the call fails. */
+  public static Parameter<String> entryPoint(String name) {
+    return Parameter.required(
+        name,
+        "a runtime entry point of at most "
+            + MAX_ENTRY_POINT_LENGTH
+            + " characters, as \"Core_version\"",
+        node ->
+            node.isString() && node.stringValue().length() <= MAX_ENTRY_POINT_LENGTH
+                ? new Parsed.Value<>(node.stringValue())
+                : wrong(describe(node)));
   }
 
   public static Parameter<String> text(String name, String expected) {
