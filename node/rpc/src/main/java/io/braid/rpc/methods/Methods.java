@@ -20,7 +20,7 @@ public final class Methods {
    */
   public static MethodTable of(
       NodeHandle node, ChainFeed feed, RpcLimits limits, Executor workers) {
-    StateReads reads = new StateReads(node.chain(), feed);
+    StateReads reads = new StateReads(node, feed, workers);
     List<Method> all = new ArrayList<>();
     all.addAll(new SystemMethods(node, feed, reads).methods());
     all.addAll(new ChainMethods(node.chain(), feed, limits).methods());
