@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { ApiPromise, HttpProvider, Keyring, WsProvider } from '@polkadot/api';
+import { Metadata, TypeRegistry } from '@polkadot/types';
 
 const port = process.env.BRAID_PORT ?? '9944';
 const UNIT = 1_000_000_000_000n;
@@ -200,6 +201,18 @@ test('runtime APIs can be called by name', async () => {
   assert.ok((await api.call.accountNonceApi.accountNonce(alice.address)).toNumber() > 0);
   const metadata = await api.call.metadata.metadataAtVersion(15);
   assert.ok(metadata.isSome);
+});
+
+test('metadata decodes in every version that is listed', async () => {
+  const versions = (await api.call.metadata.metadataVersions()).map((version) => version.toNumber());
+  assert.deepEqual(versions, [14, 15, 16]);
+  for (const version of versions) {
+    const answer = await api._rpcCore.provider.send('state_call', ['Metadata_metadata_at_version', `0x${version.toString(16).padStart(2, '0')}000000`]);
+    const metadata = new Metadata(new TypeRegistry(), `0x${answer.slice(answer.indexOf('6d657461'))}`);
+    assert.equal(metadata.version, version);
+    const pallets = metadata.asLatest.pallets.map(({ name }) => name.toString());
+    assert.deepEqual(pallets, api.runtimeMetadata.asLatest.pallets.map(({ name }) => name.toString()));
+  }
 });
 
 test('a read proof holds the nodes on the way to a key', async () => {

@@ -114,6 +114,38 @@ public final class StateTrie {
     }
   }
 
+  /**
+   * The Merkle value of the highest node at or below {@code key}, be it a branch without a value:
+   * the root's hash for the root, else what its parent holds of it, which is the node itself when
+   * that has less than 32 bytes, and its hash otherwise (Polkadot specification, 2.4.5).
+   */
+  public Optional<Bytes> closestMerkleValue(Bytes key) {
+    if (empty) {
+      return Optional.empty();
+    }
+    byte[] path = key.unsafeArray();
+    Bytes value = root.bytes();
+    NodeView node = NodeView.load(root, source);
+    int depth = 0;
+    while (true) {
+      int shared = node.partial().shared(path, depth);
+      depth += shared;
+      if (depth == 2 * path.length) {
+        return Optional.of(value);
+      }
+      if (shared < node.partial().length()) {
+        return Optional.empty();
+      }
+      int slot = Nibbles.at(path, depth);
+      if (!node.hasChild(slot)) {
+        return Optional.empty();
+      }
+      value = Bytes.wrap(node.childReference(slot));
+      node = node.child(slot, source);
+      depth++;
+    }
+  }
+
   /** The least key greater than {@code key}. */
   public Optional<Bytes> nextKey(Bytes key) {
     TrieKeys keys = keys(Bytes.EMPTY);

@@ -3,6 +3,7 @@ package io.braid.trie;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.braid.primitives.Bytes;
+import io.braid.primitives.Hash256;
 import io.braid.primitives.StateVersion;
 import java.util.Optional;
 import java.util.Random;
@@ -59,6 +60,56 @@ class StateTriePropertyTest {
       }
       assertThat(keys.next()).as(at).isEmpty();
     }
+  }
+
+  @ParameterizedTest
+  @EnumSource(StateVersion.class)
+  void theClosestMerkleValueIsTheRootOfWhatIsBelow(StateVersion version) {
+    int compared = 0;
+    for (int seed = 0; seed < SEEDS; seed++) {
+      Random random = new Random(seed);
+      TreeMap<Bytes, Bytes> entries = TestTries.entries(random, 1 + random.nextInt(40));
+      StateTrie trie = TestTries.trie(entries, version);
+      assertThat(trie.closestMerkleValue(Bytes.EMPTY)).contains(trie.root().bytes());
+      for (int i = 0; i < 10; i++) {
+        Bytes key = TestTries.key(random);
+        Optional<Bytes> value = trie.closestMerkleValue(key);
+        TreeMap<Bytes, Bytes> below = new TreeMap<>(entries);
+        below.keySet().removeIf(other -> !other.startsWith(key));
+        assertThat(value.isPresent()).as("seed " + seed).isEqualTo(!below.isEmpty());
+        int above = parentDepth(entries, below);
+        if (value.isPresent() && above >= 0 && above % 2 == 1) {
+          TreeMap<Bytes, Bytes> alone = new TreeMap<>();
+          below.forEach((other, held) -> alone.put(other.slice((above + 1) / 2), held));
+          Bytes found = value.get();
+          assertThat(found.size() == 32 ? Hash256.of(found) : Blake2.hash(found.toArray()))
+              .as("seed " + seed)
+              .isEqualTo(TrieRoot.of(alone, version, TestTries.HASHER));
+          compared++;
+        }
+      }
+    }
+    assertThat(compared).isGreaterThan(100);
+  }
+
+  /** Half-bytes above the node that holds all of {@code below}'s keys; −1 when it is the root. */
+  private static int parentDepth(TreeMap<Bytes, Bytes> entries, TreeMap<Bytes, Bytes> below) {
+    int depth = -1;
+    for (Bytes other : entries.keySet()) {
+      if (!below.isEmpty() && !below.containsKey(other)) {
+        depth = Math.max(depth, shared(other, below.firstKey()));
+      }
+    }
+    return depth;
+  }
+
+  private static int shared(Bytes one, Bytes other) {
+    int max = 2 * Math.min(one.size(), other.size());
+    int count = 0;
+    while (count < max && Nibbles.at(one.toArray(), count) == Nibbles.at(other.toArray(), count)) {
+      count++;
+    }
+    return count;
   }
 
   @ParameterizedTest

@@ -24,6 +24,9 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -205,6 +208,62 @@ class RpcServerTest {
               "Client error: Api called for an unknown Block: State already discarded for " + at);
     }
     assertThat(call("chain_getHeader", "[\"" + at + "\"]").has("result")).isTrue();
+  }
+
+  @Test
+  void theBestBlocksStateIsReadOfTheNextBestWhenItIsGone() throws Exception {
+    BlockRef good = grow(1);
+    CountDownLatch asked = new CountDownLatch(1);
+    CompletableFuture<Void> busy = new CompletableFuture<>();
+    CompletableFuture<Void> node =
+        CompletableFuture.runAsync(
+            () -> {
+              Header without =
+                  new Header(
+                      good.hash(),
+                      2,
+                      Hash256.of(new byte[32]),
+                      Hash256.of(new byte[32]),
+                      Digest.EMPTY);
+              relay.chain().insert(new NewBlock(without, List.of(), Map.of(), 1, new Batch()));
+              asked.countDown();
+              busy.join();
+              relay.chain().insert(heavier(good));
+            },
+            relay.handle().thread());
+    asked.await();
+    CompletableFuture<JsonNode> answer =
+        CompletableFuture.supplyAsync(() -> {
+          try {
+            return call("state_call", "[\"Core_version\",\"0x\"]");
+          } catch (Exception e) {
+            throw new AssertionError(e);
+          }
+        });
+    assertThat(
+            answer
+                .thenApply(done -> true)
+                .completeOnTimeout(false, 300, TimeUnit.MILLISECONDS)
+                .join())
+        .as("whether the answer came before the news")
+        .isFalse();
+    busy.complete(null);
+    node.join();
+
+    assertThat(answer.join().has("result")).as(answer.join().toString()).isTrue();
+  }
+
+  /** A block on top of another one, with that one's state and the weight of five. */
+  private NewBlock heavier(BlockRef parent) {
+    Header above = relay.chain().header(parent.hash()).orElseThrow();
+    Header header =
+        new Header(
+            parent.hash(),
+            parent.number() + 1,
+            above.stateRoot(),
+            above.extrinsicsRoot(),
+            Digest.EMPTY);
+    return new NewBlock(header, List.of(), Map.of(), 5, new Batch());
   }
 
   @Test

@@ -5,8 +5,11 @@ import io.braid.chains.relay.RelayKeys;
 import io.braid.chains.relay.RelayRuntime;
 import io.braid.chains.relay.RelayRuntimeEntryPoints;
 import io.braid.consensus.chain.Chain;
+import io.braid.consensus.chain.ChainSettings;
+import io.braid.consensus.chain.ForkChoice;
 import io.braid.consensus.chain.Genesis;
 import io.braid.consensus.chain.MemoryDatabase;
+import io.braid.consensus.chain.StatePruning;
 import io.braid.consensus.grandpa.GrandpaConfig;
 import io.braid.consensus.importing.InherentDataProvider;
 import io.braid.consensus.keys.MemoryKeystore;
@@ -52,7 +55,7 @@ import java.util.function.Consumer;
  * A relay chain of one validator, Alice, in memory and on real time, with its RPC server. She and
  * Bob have 1,000 units each.
  */
-final class TestRelay implements AutoCloseable {
+public final class TestRelay implements AutoCloseable {
   static final KeyPair ALICE = KeyPair.of(KeyScheme.SR25519, "//Alice");
   static final KeyPair BOB = KeyPair.of(KeyScheme.SR25519, "//Bob");
 
@@ -67,10 +70,15 @@ final class TestRelay implements AutoCloseable {
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().name("node").daemon().stackSize(16 << 20).factory());
 
-  private TestRelay(RpcLimits limits) throws IOException {
+  private TestRelay(RpcLimits limits, StatePruning pruning) throws IOException {
     MemoryKeystore keys =
         new MemoryKeystore(NonceEntropy.NONE).with("babe", ALICE).with("gran", VOTER);
-    Chain chain = Chain.open(new MemoryDatabase(), executor(), genesis());
+    Chain chain =
+        Chain.open(
+            new MemoryDatabase(),
+            executor(),
+            genesis(),
+            new ChainSettings(pruning, Runnable::run, ForkChoice.HEAVIEST));
     NodePorts ports =
         new NodePorts(
             new Alone(),
@@ -92,22 +100,27 @@ final class TestRelay implements AutoCloseable {
   }
 
   /** A chain that stays at block 0 but for what the test inserts. */
-  static TestRelay still(RpcLimits limits) throws IOException {
-    return new TestRelay(limits);
+  public static TestRelay still(RpcLimits limits) throws IOException {
+    return new TestRelay(limits, StatePruning.ARCHIVE);
+  }
+
+  /** As {@link #still}, but old states are dropped. */
+  static TestRelay pruned() throws IOException {
+    return new TestRelay(RpcLimits.DEFAULT, StatePruning.DEFAULT);
   }
 
   /** A chain with a block each half second. */
   static TestRelay live() throws IOException {
-    TestRelay relay = new TestRelay(RpcLimits.DEFAULT);
+    TestRelay relay = new TestRelay(RpcLimits.DEFAULT, StatePruning.ARCHIVE);
     relay.thread.execute(relay.node::start);
     return relay;
   }
 
-  NodeHandle handle() {
+  public NodeHandle handle() {
     return handle;
   }
 
-  Chain chain() {
+  public Chain chain() {
     return node.chain();
   }
 

@@ -14,9 +14,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The Node scripts that drive running chains with {@code @polkadot/api}. */
+/** The Node scripts that drive running chains with the clients that people use. */
 public final class ClientScripts {
   private static final int OLDEST_NODE = 20;
+
+  /** Some 280 MB are fetched and unpacked. */
+  private static final int INSTALL_SECONDS = 400;
+
   private static final Pattern VERSION = Pattern.compile("v(\\d+)\\.");
 
   private final Path folder;
@@ -84,7 +88,7 @@ public final class ClientScripts {
       if (Files.exists(installed) && Files.mismatch(wanted, installed) == -1) {
         return Optional.empty();
       }
-      Run install = run(180, Map.of(), "npm", "ci", "--ignore-scripts", "--no-audit");
+      Run install = run(INSTALL_SECONDS, Map.of(), "npm", "ci", "--ignore-scripts", "--no-audit");
       if (install.exit() != 0) {
         return Optional.of("needs the npm packages, found: " + install.output());
       }

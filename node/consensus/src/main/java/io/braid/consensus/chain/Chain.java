@@ -211,6 +211,11 @@ public final class Chain {
 
   // State and runtime
 
+  /** Whether no block's state is ever dropped. */
+  public boolean keepsAllStates() {
+    return states.keepsAll();
+  }
+
   /** Whether the state after a block is here; it is not when the block is unknown or was pruned. */
   public boolean isStateKept(Hash256 block) {
     return header(block).map(header -> states.isKept(header.stateRoot())).orElse(false);

@@ -50,6 +50,10 @@ final class StateKeeper {
     }
   }
 
+  boolean keepsAll() {
+    return pruning instanceof StatePruning.Archive;
+  }
+
   private Optional<Integer> oldest() {
     return store
         .database()

@@ -28,27 +28,18 @@ public final class ChainFeed implements ChainListener {
     /** Once, before all else: where the chain stood at the last news. */
     void begin(Heads heads);
 
-    default void onImported(Header header) {}
+    default void onImported(BlockRef block, Header header) {}
 
     default void onBest(BlockRef best) {}
 
-    default void onFinalised(List<BlockRef> blocks) {}
-  }
+    /**
+     * @param blocks ascending; never empty
+     * @param discarded blocks that can never become final now
+     */
+    default void onFinalised(List<BlockRef> blocks, List<BlockRef> discarded) {}
 
-  /**
-   * Where the chain stands.
-   *
-   * @param best the head of the best chain
-   * @param finalised the last finalised block
-   */
-  record Heads(BlockRef best, BlockRef finalised) {
-    Heads withBest(BlockRef block) {
-      return new Heads(block, finalised);
-    }
-
-    Heads withFinalised(BlockRef block) {
-      return new Heads(best, block);
-    }
+    /** Some news were lost; what follows does not join on to what came before. */
+    default void onGap() {}
   }
 
   private final Executor notifier;
@@ -78,12 +69,12 @@ public final class ChainFeed implements ChainListener {
    *     chain stands when it has caught up
    */
   public static ChainFeed attach(Chain chain, Executor notifier, int maxQueued) {
-    Heads heads = new Heads(chain.best(), chain.finalised());
-    ChainFeed feed = new ChainFeed(heads, notifier, maxQueued);
+    ChainFeed feed = new ChainFeed(Heads.of(chain), notifier, maxQueued);
     chain.addListener(feed);
     return feed;
   }
 
+  /** Where the chain stands, for any thread. */
   Heads heads() {
     return heads;
   }
@@ -103,22 +94,25 @@ public final class ChainFeed implements ChainListener {
 
   @Override
   public void onImported(BlockRef block, Header header) {
-    queue(() -> each(listener -> listener.onImported(header)));
+    queue(
+        heads.withImported(block, header.parentHash()),
+        listener -> listener.onImported(block, header));
   }
 
   @Override
   public void onBestChanged(BlockRef best, List<BlockRef> retracted, List<BlockRef> enacted) {
-    heads = heads.withBest(best);
-    queue(() -> tellBest(best));
+    queue(heads.withBest(best), listener -> listener.onBest(best));
   }
 
   @Override
   public void onFinalised(List<BlockRef> finalised, List<BlockRef> discarded) {
-    heads = heads.withFinalised(finalised.getLast());
-    queue(() -> tellFinalised(finalised));
+    queue(
+        heads.withFinalised(finalised, discarded),
+        listener -> listener.onFinalised(finalised, discarded));
   }
 
-  private void queue(Runnable news) {
+  private void queue(Heads now, Consumer<Listener> news) {
+    heads = now;
     if (queued.incrementAndGet() > maxQueued) {
       queued.decrementAndGet();
       if (!lost.getAndSet(true)) {
@@ -128,10 +122,9 @@ public final class ChainFeed implements ChainListener {
     }
     try {
       notifier.execute(() -> {
-        news.run();
+        tell(now, news);
         if (queued.decrementAndGet() == 0 && lost.getAndSet(false)) {
-          tellBest(heads.best());
-          tellFinalised(List.of(heads.finalised()));
+          catchUp();
         }
       });
     } catch (RejectedExecutionException e) {
@@ -140,14 +133,21 @@ public final class ChainFeed implements ChainListener {
     }
   }
 
-  private void tellBest(BlockRef best) {
-    told = told.withBest(best);
-    each(listener -> listener.onBest(best));
+  /** Passes over what a catching up has told already. */
+  private void tell(Heads now, Consumer<Listener> news) {
+    if (now.number() > told.number()) {
+      told = now;
+      each(news);
+    }
   }
 
-  private void tellFinalised(List<BlockRef> blocks) {
-    told = told.withFinalised(blocks.getLast());
-    each(listener -> listener.onFinalised(blocks));
+  private void catchUp() {
+    told = heads;
+    each(listener -> {
+      listener.onGap();
+      listener.onBest(told.best());
+      listener.onFinalised(List.of(told.finalised()), List.of());
+    });
   }
 
   /** One listener's failure is not the others'. */

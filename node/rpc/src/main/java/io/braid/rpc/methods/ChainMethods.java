@@ -152,12 +152,12 @@ final class ChainMethods {
                 subscription,
                 new ChainFeed.Listener() {
                   @Override
-                  public void begin(ChainFeed.Heads heads) {
+                  public void begin(Heads heads) {
                     sendHeader(heads.best(), subscription);
                   }
 
                   @Override
-                  public void onImported(Header header) {
+                  public void onImported(BlockRef block, Header header) {
                     subscription.send(Render.header(header));
                   }
                 }));
@@ -171,7 +171,7 @@ final class ChainMethods {
                 subscription,
                 new ChainFeed.Listener() {
                   @Override
-                  public void begin(ChainFeed.Heads heads) {
+                  public void begin(Heads heads) {
                     sendHeader(heads.best(), subscription);
                   }
 
@@ -190,12 +190,12 @@ final class ChainMethods {
                 subscription,
                 new ChainFeed.Listener() {
                   @Override
-                  public void begin(ChainFeed.Heads heads) {
+                  public void begin(Heads heads) {
                     sendHeader(heads.finalised(), subscription);
                   }
 
                   @Override
-                  public void onFinalised(List<BlockRef> blocks) {
+                  public void onFinalised(List<BlockRef> blocks, List<BlockRef> discarded) {
                     blocks.forEach(block -> sendHeader(block, subscription));
                   }
                 }));

@@ -54,14 +54,7 @@ final class ChildStateMethods {
                   + child));
     }
     return reads.read(
-        arguments.get(AT),
-        (block, state) -> {
-          Optional<Bytes> root = state.get(child);
-          return read.apply(
-              root.isPresent() && root.get().size() == Hash256.SIZE
-                  ? state.at(Hash256.of(root.get()))
-                  : StateTrie.empty(state.hasher()));
-        });
+        arguments.get(AT), (block, state) -> read.apply(StateReads.childAt(state, child)));
   }
 
   private Answer getStorage(Arguments arguments, Session session) {

@@ -22,7 +22,7 @@ final class HeadWatch implements ChainFeed.Listener {
   }
 
   @Override
-  public void begin(ChainFeed.Heads heads) {
+  public void begin(Heads heads) {
     plan();
   }
 

@@ -20,13 +20,21 @@ public final class Methods {
    */
   public static MethodTable of(
       NodeHandle node, ChainFeed feed, RpcLimits limits, Executor workers) {
-    StateReads reads = new StateReads(node.chain(), feed);
+    StateReads reads = new StateReads(node, feed, workers);
     List<Method> all = new ArrayList<>();
     all.addAll(new SystemMethods(node, feed, reads).methods());
     all.addAll(new ChainMethods(node.chain(), feed, limits).methods());
     all.addAll(new StateMethods(node.chain(), feed, reads, limits).methods());
     all.addAll(new ChildStateMethods(reads, limits).methods());
-    all.addAll(new AuthorMethods(node, feed, new TransactionWatchers(node), workers).methods());
+    TransactionWatchers watchers = new TransactionWatchers(node);
+    all.addAll(new AuthorMethods(node, feed, watchers, workers).methods());
+    all.addAll(new ChainSpecMethods(node).methods());
+    all.addAll(new FollowMethods(node.chain(), feed, limits).methods());
+    all.addAll(new BroadcastMethods(node, feed, watchers, limits.follow()).methods());
+    all.addAll(new WatchMethods(node, feed, watchers, workers).methods());
+    if (node.chain().keepsAllStates()) {
+      all.addAll(new ArchiveMethods(node, feed, limits).methods());
+    }
     all.addAll(new KeyMethods(node, feed).methods());
     all.addAll(new PaymentMethods(reads).methods());
     return new MethodTable(all);

@@ -4,10 +4,12 @@ import io.braid.consensus.chain.Justification;
 import io.braid.consensus.pool.TransactionStatus;
 import io.braid.primitives.Bytes;
 import io.braid.primitives.Hash256;
+import io.braid.rpc.node.NodeIdentity;
 import io.braid.rpc.protocol.Json;
 import io.braid.runtime.api.DigestItem;
 import io.braid.runtime.api.DigestItemCodec;
 import io.braid.runtime.api.Header;
+import io.braid.runtime.api.HeaderCodec;
 import io.braid.runtime.api.RuntimeVersion;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +30,13 @@ final class Render {
     return bytes.map(Json::hex).orElseGet(Json::nothing);
   }
 
+  static JsonNode properties(NodeIdentity identity) {
+    return Json.object()
+        .put("ss58Format", identity.ss58Format())
+        .put("tokenDecimals", identity.tokenDecimals())
+        .put("tokenSymbol", identity.tokenSymbol());
+  }
+
   static JsonNode header(Header header) {
     ArrayNode logs = Json.array();
     for (DigestItem item : header.digest().logs()) {
@@ -42,12 +51,21 @@ final class Render {
   }
 
   static JsonNode block(Header header, List<Bytes> body, List<Justification> justifications) {
-    ArrayNode extrinsics = Json.array();
-    body.forEach(extrinsic -> extrinsics.add(Extrinsics.withLength(extrinsic).hex()));
     ObjectNode block = Json.object().set("header", header(header));
-    block.set("extrinsics", extrinsics);
+    block.set("extrinsics", extrinsics(body));
     ObjectNode signed = Json.object().set("block", block);
     return signed.set("justifications", justifications(justifications));
+  }
+
+  /** A block's extrinsics, each with its length. */
+  static ArrayNode extrinsics(List<Bytes> body) {
+    ArrayNode extrinsics = Json.array();
+    body.forEach(extrinsic -> extrinsics.add(Extrinsics.withLength(extrinsic).hex()));
+    return extrinsics;
+  }
+
+  static JsonNode encoded(Header header) {
+    return Json.hex(HeaderCodec.CODEC.encodeToBytes(header));
   }
 
   /** Pairs of arrays of numbers, or null when there are none. */
@@ -84,6 +102,21 @@ final class Render {
         .put("transactionVersion", Integer.toUnsignedLong(version.transactionVersion()))
         .put("stateVersion", version.systemVersion())
         .put("systemVersion", version.systemVersion())
+        .set("apis", apis);
+  }
+
+  /** What the newer methods say of a runtime: less, and its APIs by name. */
+  static JsonNode specification(RuntimeVersion version) {
+    ObjectNode apis = Json.object();
+    for (Map.Entry<Bytes, Integer> api : version.apis()) {
+      apis.put(api.getKey().hex(), Integer.toUnsignedLong(api.getValue()));
+    }
+    return Json.object()
+        .put("specName", version.specName())
+        .put("implName", version.implName())
+        .put("specVersion", Integer.toUnsignedLong(version.specVersion()))
+        .put("implVersion", Integer.toUnsignedLong(version.implVersion()))
+        .put("transactionVersion", Integer.toUnsignedLong(version.transactionVersion()))
         .set("apis", apis);
   }
 

@@ -39,8 +39,7 @@ final class StateMethods {
   private static final Parameter<Optional<Hash256>> AT = Kinds.optionalHash("at");
   private static final Parameter<Hash256> FROM_BLOCK = Kinds.hash("fromBlock");
   private static final Parameter<Optional<Hash256>> TO_BLOCK = Kinds.optionalHash("toBlock");
-  private static final Parameter<String> ENTRY_POINT =
-      Kinds.text("method", "a runtime entry point, as \"Core_version\"");
+  private static final Parameter<String> ENTRY_POINT = Kinds.entryPoint("method");
   private static final Parameter<Bytes> DATA = Kinds.bytes("data");
 
   private final Chain chain;

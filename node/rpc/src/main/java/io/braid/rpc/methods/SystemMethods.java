@@ -73,7 +73,7 @@ final class SystemMethods {
     all.add(answering("system_name", () -> Json.text(identity.nodeName())));
     all.add(answering("system_version", () -> Json.text(identity.version())));
     all.add(answering("system_chainType", this::chainType));
-    all.add(answering("system_properties", this::properties));
+    all.add(answering("system_properties", () -> Render.properties(identity)));
     all.add(answering("system_health", this::health));
     all.add(answering("system_nodeRoles", this::roles));
     all.add(answering("system_localPeerId", () -> Json.text(node.peers().localPeerId())));
@@ -93,13 +93,6 @@ final class SystemMethods {
   private JsonNode chainType() {
     String type = identity.chainType();
     return CHAIN_TYPES.contains(type) ? Json.text(type) : Json.object().put("Custom", type);
-  }
-
-  private JsonNode properties() {
-    return Json.object()
-        .put("ss58Format", identity.ss58Format())
-        .put("tokenDecimals", identity.tokenDecimals())
-        .put("tokenSymbol", identity.tokenSymbol());
   }
 
   private JsonNode health() {

@@ -59,11 +59,16 @@ final class TransactionWatchers implements StatusListener {
         }
       }
       if (!ended) {
-        watchers.computeIfAbsent(hash, key -> new ArrayList<>()).add(watcher);
+        watch(hash, watcher);
       }
     }
     early.clear();
     return result;
+  }
+
+  /** Tells {@code watcher} what becomes of a transaction that is in the pool already. */
+  void watch(Hash256 transaction, Consumer<TransactionStatus> watcher) {
+    watchers.computeIfAbsent(transaction, key -> new ArrayList<>()).add(watcher);
   }
 
   /** Tells {@code watcher} nothing more. */

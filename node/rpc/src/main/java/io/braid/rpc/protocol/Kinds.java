@@ -14,6 +14,8 @@ public final class Kinds {
   private static final String BYTES_EXPECTED = "bytes (0x and an even number of hex digits)";
   private static final String HASH_EXPECTED = "a block hash (0x and 64 hex digits)";
 
+  private static final int MAX_ENTRY_POINT_LENGTH = 128;
+
   private Kinds() {}
 
   public static Parameter<Bytes> bytes(String name) {
@@ -32,8 +34,31 @@ public final class Kinds {
     return Parameter.optional(name, HASH_EXPECTED, Kinds::parseHash);
   }
 
+  /** The name of a runtime's entry point; short, since it is repeated when the call fails. */
+  public static Parameter<String> entryPoint(String name) {
+    return Parameter.required(
+        name,
+        "a runtime entry point of at most "
+            + MAX_ENTRY_POINT_LENGTH
+            + " characters, as \"Core_version\"",
+        node ->
+            node.isString() && node.stringValue().length() <= MAX_ENTRY_POINT_LENGTH
+                ? new Parsed.Value<>(node.stringValue())
+                : wrong(describe(node)));
+  }
+
   public static Parameter<String> text(String name, String expected) {
     return Parameter.required(name, expected, Kinds::parseText);
+  }
+
+  public static Parameter<Boolean> flag(String name) {
+    return Parameter.required(
+        name,
+        "true or false",
+        node ->
+            node.isBoolean()
+                ? new Parsed.Value<>(node.booleanValue())
+                : new Parsed.Wrong<>(describe(node)));
   }
 
   /** A whole number from 0 to {@code max}. */
@@ -97,7 +122,17 @@ public final class Kinds {
     }
   }
 
-  static Parsed<Hash256> parseHash(JsonNode node) {
+  /** As {@link #bytes}; the 0x may be missing, as Polkadot's nodes allow in the newer methods. */
+  public static Parameter<Bytes> bareBytes(String name) {
+    return Parameter.required(name, BYTES_EXPECTED, Kinds::parseBareBytes);
+  }
+
+  private static Parsed<Bytes> parseBareBytes(JsonNode node) {
+    boolean bare = node.isString() && !node.stringValue().startsWith("0x");
+    return parseBytes(bare ? Json.text("0x" + node.stringValue()) : node);
+  }
+
+  public static Parsed<Hash256> parseHash(JsonNode node) {
     return switch (parseBytes(node)) {
       case Parsed.Wrong<Bytes>(String found) -> wrong(found);
       case Parsed.Value<Bytes>(Bytes bytes) ->
@@ -107,7 +142,7 @@ public final class Kinds {
     };
   }
 
-  static Parsed<String> parseText(JsonNode node) {
+  public static Parsed<String> parseText(JsonNode node) {
     return node.isString() ? new Parsed.Value<>(node.stringValue()) : wrong(describe(node));
   }
 
@@ -126,7 +161,8 @@ public final class Kinds {
     return fits ? new Parsed.Value<>(number.get().intValue()) : wrong(describe(node));
   }
 
-  static String describe(JsonNode node) {
+  /** A value as it may be repeated to who sent it. */
+  public static String describe(JsonNode node) {
     return RpcError.shortened(node.toString());
   }
 

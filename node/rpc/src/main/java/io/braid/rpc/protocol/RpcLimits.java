@@ -15,6 +15,7 @@ package io.braid.rpc.protocol;
  * @param maxQueuedEvents of the chain that wait to be told to subscribers; more are lost
  * @param maxKeysPerRequest storage keys that one request may name or ask for
  * @param maxBlocksPerRequest blocks that one request may name or walk through
+ * @param follow of the methods that follow the head of the chain
  * @param idleSeconds after which a connection that sends nothing, not even a pong, is closed
  */
 public record RpcLimits(
@@ -30,13 +31,27 @@ public record RpcLimits(
     int maxQueuedEvents,
     int maxKeysPerRequest,
     int maxBlocksPerRequest,
+    FollowLimits follow,
     int idleSeconds) {
   private static final int MIB = 1 << 20;
 
   /** Leaves room for a runtime's code of 5 MiB in hexadecimal. */
   public static final RpcLimits DEFAULT =
       new RpcLimits(
-          256, 16 * MIB, 32 * MIB, 16, 128, 1_024, 64, 64L * MIB, 8_192, 4_096, 4_096, 1_024, 120);
+          256,
+          16 * MIB,
+          32 * MIB,
+          16,
+          128,
+          1_024,
+          64,
+          64L * MIB,
+          8_192,
+          4_096,
+          4_096,
+          1_024,
+          FollowLimits.DEFAULT,
+          120);
 
   public RpcLimits withMaxSubscriptions(int count) {
     return new RpcLimits(
@@ -52,6 +67,7 @@ public record RpcLimits(
         maxQueuedEvents,
         maxKeysPerRequest,
         maxBlocksPerRequest,
+        follow,
         idleSeconds);
   }
 
@@ -69,6 +85,7 @@ public record RpcLimits(
         maxQueuedEvents,
         maxKeysPerRequest,
         maxBlocksPerRequest,
+        follow,
         idleSeconds);
   }
 
@@ -86,6 +103,25 @@ public record RpcLimits(
         maxQueuedEvents,
         maxKeysPerRequest,
         maxBlocksPerRequest,
+        follow,
+        idleSeconds);
+  }
+
+  public RpcLimits withFollow(FollowLimits changed) {
+    return new RpcLimits(
+        maxConnections,
+        maxRequestBytes,
+        maxResponseBytes,
+        maxJsonDepth,
+        maxBatchSize,
+        maxSubscriptions,
+        maxRequestsInFlight,
+        maxUnsentBytes,
+        maxUnsentMessages,
+        maxQueuedEvents,
+        maxKeysPerRequest,
+        maxBlocksPerRequest,
+        changed,
         idleSeconds);
   }
 }

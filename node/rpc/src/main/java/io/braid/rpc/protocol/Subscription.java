@@ -80,7 +80,12 @@ public final class Subscription {
   public void onClose(Runnable task) {
     synchronized (this) {
       if (!closed) {
-        detach = task;
+        Runnable before = detach;
+        detach =
+            () -> {
+              before.run();
+              task.run();
+            };
         return;
       }
     }

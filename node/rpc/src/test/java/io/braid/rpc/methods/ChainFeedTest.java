@@ -16,14 +16,14 @@ class ChainFeedTest {
 
   private final Deque<Runnable> notifier = new ArrayDeque<>();
   private final ChainFeed feed =
-      new ChainFeed(new ChainFeed.Heads(block(0), block(0)), notifier::add, MAX_QUEUED);
+      new ChainFeed(new Heads(0, block(0), block(0), List.of()), notifier::add, MAX_QUEUED);
   private final Subscription subscription = new Subscription("1", "event", message -> {});
   private final List<String> heard = new ArrayList<>();
 
   private final ChainFeed.Listener listener =
       new ChainFeed.Listener() {
         @Override
-        public void begin(ChainFeed.Heads heads) {
+        public void begin(Heads heads) {
           heard.add("begin " + heads.best().number());
         }
 
@@ -33,8 +33,13 @@ class ChainFeedTest {
         }
 
         @Override
-        public void onFinalised(List<BlockRef> blocks) {
+        public void onFinalised(List<BlockRef> blocks, List<BlockRef> discarded) {
           heard.add("finalised " + blocks.getLast().number());
+        }
+
+        @Override
+        public void onGap() {
+          heard.add("gap");
         }
       };
 
@@ -74,7 +79,8 @@ class ChainFeedTest {
 
     assertThat(notifier).hasSize(1 + MAX_QUEUED);
     run();
-    assertThat(heard).containsExactly("begin 0", "best 1", "best 2", "best 5", "finalised 4");
+    assertThat(heard)
+        .containsExactly("begin 0", "best 1", "best 2", "gap", "best 5", "finalised 4");
   }
 
   @Test

@@ -215,7 +215,7 @@ public final class HubRuntime implements BlockValidation.Target, Trust {
                 new CheckNonce(system),
                 new CheckWeight(system),
                 new ChargeTransactionPayment(transactionPayment),
-                new CheckMetadataHash()));
+                new CheckMetadataHash(HubMetadataHash.value())));
     validation = new BlockValidation(host, HubRuntime::new);
   }
 

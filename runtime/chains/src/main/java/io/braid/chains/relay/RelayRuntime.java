@@ -299,7 +299,7 @@ public final class RelayRuntime implements Trust {
                 new CheckNonce(system),
                 new CheckWeight(system),
                 new ChargeTransactionPayment(transactionPayment),
-                new CheckMetadataHash()));
+                new CheckMetadataHash(RelayMetadataHash.value())));
   }
 
   public Executive executive() {

@@ -224,7 +224,7 @@ public final class TemplateRuntime implements BlockValidation.Target, Trust {
                 new CheckNonce(system),
                 new CheckWeight(system),
                 new ChargeTransactionPayment(transactionPayment),
-                new CheckMetadataHash()));
+                new CheckMetadataHash(TemplateMetadataHash.value())));
     validation = new BlockValidation(host, TemplateRuntime::new);
   }
 

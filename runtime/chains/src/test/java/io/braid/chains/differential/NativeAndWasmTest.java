@@ -91,6 +91,11 @@ class NativeAndWasmTest {
         List.of("Core_version", "Metadata_metadata", "Metadata_metadata_versions")) {
       answered(builds, chain, query);
     }
+    byte[] sixteen = new ScaleWriter().u32(16).toArray();
+    Bytes newest =
+        builds.returned(Pair.over(chain.state()), "Metadata_metadata_at_version", sixteen);
+    // A present option, its length, then the magic word and the version.
+    assertThat(newest.slice(5, 10)).isEqualTo(Bytes.fromHex("0x6d65746110"));
     queries.forEach(query -> answered(builds, chain, query));
     byte[] keys = new ScaleWriter().bytes(Bytes.wrap(new byte[160])).toArray();
     builds.returned(Pair.over(chain.state()), "SessionKeys_decode_session_keys", keys);

@@ -223,11 +223,13 @@ class RelayRuntimeTest {
   }
 
   @Test
-  void metadataIsWrittenInBothVersions() {
+  void metadataIsWrittenInEveryVersionThatIsListed() {
     assertThat(chain.runtime().executive.metadata().slice(0, 5))
         .isEqualTo(Bytes.fromHex("0x6d6574610e"));
-    assertThat(chain.runtime().executive.metadataAtVersion(15).orElseThrow().slice(0, 5))
-        .isEqualTo(Bytes.fromHex("0x6d6574610f"));
+    for (int version : chain.runtime().executive.metadataVersions()) {
+      assertThat(chain.runtime().executive.metadataAtVersion(version).orElseThrow().slice(0, 5))
+          .isEqualTo(Bytes.concat(Bytes.utf8("meta"), Bytes.of((byte) version)));
+    }
     assertThat(chain.runtime().executive.metadataAtVersion(13)).isEmpty();
   }
 }

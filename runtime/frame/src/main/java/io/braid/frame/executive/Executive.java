@@ -12,8 +12,10 @@ import io.braid.frame.extension.TransactionContext;
 import io.braid.frame.extension.TransactionExtension;
 import io.braid.frame.extension.TransactionRefused;
 import io.braid.frame.metadata.MetadataBuilder;
+import io.braid.frame.metadata.MetadataHash;
 import io.braid.frame.system.DispatchEventInfo;
 import io.braid.frame.system.FrameSystem;
+import io.braid.frame.system.SystemConfig;
 import io.braid.primitives.AccountId;
 import io.braid.primitives.Bytes;
 import io.braid.primitives.Hash256;
@@ -48,6 +50,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * Runs blocks: opens them, applies extrinsics, closes them, and re-executes those of others.
@@ -359,6 +362,19 @@ public final class Executive
   @Override
   public List<Integer> metadataVersions() {
     return MetadataBuilder.VERSIONS;
+  }
+
+  /**
+   * The hash of the metadata that signers can cover; for builds.
+   *
+   * @param decimals digits behind the point of one unit
+   * @param blake3 the hash function, of 32 bytes
+   */
+  public byte[] metadataHash(int decimals, String tokenSymbol, UnaryOperator<byte[]> blake3) {
+    SystemConfig config = system.config();
+    MetadataHash.Display display =
+        new MetadataHash.Display(config.ss58Prefix(), decimals, tokenSymbol);
+    return MetadataHash.of(parts, extrinsics, config.version(), display, blake3).toArray();
   }
 
   @Override

@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Lets a signer cover the metadata it decoded the call with (RFC-78). This runtime knows no
- * metadata hash yet: a transaction that asks for the check is refused, as its signature cannot be
- * judged.
+ * Lets a signer cover the metadata it decoded the call with (RFC-78). Where a runtime was built
+ * without its metadata's hash, a transaction that asks for the check is refused, as its signature
+ * cannot be judged.
  */
 public final class CheckMetadataHash
     implements TransactionExtension<CheckMetadataHash.Mode, Optional<Bytes>, Unit> {
@@ -21,6 +21,15 @@ public final class CheckMetadataHash
   public enum Mode {
     DISABLED,
     ENABLED
+  }
+
+  private final Optional<Bytes> hash;
+
+  /**
+   * @param hash of the runtime's metadata, 32 bytes; empty when it is not known
+   */
+  public CheckMetadataHash(Optional<Bytes> hash) {
+    this.hash = hash;
   }
 
   @Override
@@ -48,10 +57,13 @@ public final class CheckMetadataHash
 
   @Override
   public Optional<Bytes> implicit(Mode mode) throws TransactionRefused {
-    if (mode == Mode.ENABLED) {
+    if (mode == Mode.DISABLED) {
+      return Optional.empty();
+    }
+    if (hash.isEmpty()) {
       throw TransactionRefused.of(new UnknownTransaction.CannotLookup());
     }
-    return Optional.empty();
+    return hash;
   }
 
   @Override

@@ -18,9 +18,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Writes a runtime's metadata: the prefix "meta", the version, the types, and what uses them. */
+/**
+ * Writes a runtime's metadata: the prefix "meta", the version, the types, and what uses them. The
+ * layouts are those of the crate frame-metadata.
+ *
+ * <p>Version 16 says of every item whether it is deprecated; nothing is here. It also has room for
+ * the types that a pallet's configuration names and for view functions, of which there are none.
+ */
 public final class MetadataBuilder {
-  public static final List<Integer> VERSIONS = List.of(14, 15);
+  public static final List<Integer> VERSIONS = List.of(14, 15, 16);
 
   private static final byte[] MAGIC = {'m', 'e', 't', 'a'};
 
@@ -37,6 +43,21 @@ public final class MetadataBuilder {
    */
   public Bytes build(int version) {
     TypeRegistry registry = new TypeRegistry();
+    ScaleWriter body = body(registry, version);
+    ScaleWriter out = new ScaleWriter(1 << 16);
+    out.raw(MAGIC).u8(version);
+    registry.write(out);
+    return out.raw(body.toArray()).toBytes();
+  }
+
+  /** All types, numbered as in every version but for what only one of them has, which is last. */
+  TypeRegistry types() {
+    TypeRegistry registry = new TypeRegistry();
+    body(registry, 16);
+    return registry;
+  }
+
+  private ScaleWriter body(TypeRegistry registry, int version) {
     ScaleWriter body = new ScaleWriter(1 << 16);
     List<PalletInfo> pallets = parts.pallets();
     body.compact(pallets.size());
@@ -46,19 +67,21 @@ public final class MetadataBuilder {
     if (version == 14) {
       extrinsicV14(body, registry);
       body.compact(registry.id(RUNTIME));
-    } else {
+      return body;
+    }
+    // Nothing here refers to it, but clients find the types of calls and addresses by it.
+    registry.id(extrinsics.description());
+    if (version == 15) {
       extrinsicV15(body, registry);
       body.compact(registry.id(RUNTIME));
-      apis(body, registry);
-      body.compact(registry.id(parts.call()));
-      body.compact(registry.id(parts.event()));
-      body.compact(registry.id(parts.error()));
-      body.compact(0);
+    } else {
+      extrinsicV16(body, registry);
     }
-    ScaleWriter out = new ScaleWriter(1 << 16);
-    out.raw(MAGIC).u8(version);
-    registry.write(out);
-    return out.raw(body.toArray()).toBytes();
+    apis(body, registry, version);
+    body.compact(registry.id(parts.call()));
+    body.compact(registry.id(parts.event()));
+    body.compact(registry.id(parts.error()));
+    return body.compact(0);
   }
 
   /** The marker type that stands for the runtime itself. */
@@ -77,28 +100,48 @@ public final class MetadataBuilder {
       out.string(context.name()).compact(context.entries().size());
       for (StorageEntry entry : context.entries()) {
         entry(out, registry, entry, pallet);
+        item(out, version);
       }
     }
-    optional(out, registry, pallet.calls());
-    optional(out, registry, pallet.events());
+    variants(out, registry, pallet.calls(), version);
+    variants(out, registry, pallet.events(), version);
     out.compact(context.constants().size());
     for (PalletContext.Constant constant : context.constants()) {
       out.string(constant.name())
           .compact(registry.id(constant.codec()))
           .bytes(constant.value().get());
       TypeRegistry.strings(out, pallet.itemDocs().apply(constant.name()));
+      item(out, version);
     }
-    optional(out, registry, pallet.errors());
+    variants(out, registry, pallet.errors(), version);
+    if (version >= 16) {
+      // No types of its configuration, no view functions.
+      out.compact(0).compact(0);
+    }
     out.u8(context.index());
     if (version >= 15) {
       TypeRegistry.strings(out, pallet.docs());
     }
+    item(out, version);
   }
 
-  private static void optional(
-      ScaleWriter out, TypeRegistry registry, Optional<? extends Codec<?>> codec) {
+  /** Says of an item that it is not deprecated. */
+  private static void item(ScaleWriter out, int version) {
+    if (version >= 16) {
+      out.u8(0);
+    }
+  }
+
+  private static void variants(
+      ScaleWriter out, TypeRegistry registry, Optional<? extends Codec<?>> codec, int version) {
     out.bool(codec.isPresent());
-    codec.ifPresent(c -> out.compact(registry.id(c)));
+    if (codec.isPresent()) {
+      out.compact(registry.id(codec.get()));
+      if (version >= 16) {
+        // None of them is deprecated.
+        out.compact(0);
+      }
+    }
   }
 
   private static void entry(
@@ -133,13 +176,24 @@ public final class MetadataBuilder {
   }
 
   private void extrinsicV15(ScaleWriter out, TypeRegistry registry) {
-    // Nothing here refers to it, but clients find the types of calls and addresses by it.
-    registry.id(extrinsics.description());
     out.u8(Extrinsics.VERSION);
     out.compact(registry.id(MultiAddress.CODEC));
     out.compact(registry.id(parts.call()));
     out.compact(registry.id(io.braid.frame.executive.MultiSignatureCodec.CODEC));
     out.compact(registry.id(extrinsics.extensionsDescription()));
+    extensions(out, registry);
+  }
+
+  private void extrinsicV16(ScaleWriter out, TypeRegistry registry) {
+    out.compact(1).u8(Extrinsics.VERSION);
+    out.compact(registry.id(MultiAddress.CODEC));
+    out.compact(registry.id(parts.call()));
+    out.compact(registry.id(io.braid.frame.executive.MultiSignatureCodec.CODEC));
+    // All extensions are of the first set of extensions.
+    out.compact(1).u8(0).compact(extrinsics.extensions().size());
+    for (int index = 0; index < extrinsics.extensions().size(); index++) {
+      out.compact(index);
+    }
     extensions(out, registry);
   }
 
@@ -152,7 +206,7 @@ public final class MetadataBuilder {
     }
   }
 
-  private void apis(ScaleWriter out, TypeRegistry registry) {
+  private void apis(ScaleWriter out, TypeRegistry registry, int version) {
     out.compact(parts.apis().size());
     for (ApiInfo api : parts.apis()) {
       out.string(api.name()).compact(api.methods().size());
@@ -163,8 +217,13 @@ public final class MetadataBuilder {
         }
         out.compact(registry.id(method.output()));
         TypeRegistry.strings(out, method.docs());
+        item(out, version);
       }
       TypeRegistry.strings(out, api.docs());
+      if (version >= 16) {
+        out.compact(api.version());
+      }
+      item(out, version);
     }
   }
 }

@@ -17,6 +17,7 @@ import java.util.TreeMap;
  */
 final class TypeRegistry {
   private final Map<String, Integer> byKey = new TreeMap<>();
+  private final List<TypeInfo> types = new ArrayList<>();
   private final List<Optional<byte[]>> definitions = new ArrayList<>();
 
   /** The number of the type that {@code codec} describes. */
@@ -28,10 +29,16 @@ final class TypeRegistry {
       return same;
     }
     int id = definitions.size();
+    types.add(type);
     definitions.add(Optional.empty());
     byKey.put(key, id);
     definitions.set(id, Optional.of(define(type)));
     return id;
+  }
+
+  /** All types that have a number, by it. */
+  List<TypeInfo> types() {
+    return types;
   }
 
   private String key(TypeInfo type) {
@@ -153,7 +160,7 @@ final class TypeRegistry {
     }
   }
 
-  private static void optionalString(ScaleWriter out, String text) {
+  static void optionalString(ScaleWriter out, String text) {
     out.bool(!text.isEmpty());
     if (!text.isEmpty()) {
       out.string(text);
@@ -165,7 +172,7 @@ final class TypeRegistry {
     strings.forEach(out::string);
   }
 
-  private static int primitive(String name) {
+  static int primitive(String name) {
     return switch (name) {
       case "bool" -> 0;
       case "char" -> 1;

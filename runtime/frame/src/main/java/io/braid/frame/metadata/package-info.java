@@ -1,6 +1,6 @@
 /**
  * Metadata: the runtime's description of itself, from which clients decode everything. Versions 14
- * and 15 with the portable type registry.
+ * to 16 with the portable type registry.
  */
 @NullMarked
 package io.braid.frame.metadata;

@@ -15,6 +15,9 @@
  * right). So every blob has a process of its own. Another JDK's compiler writes other class files:
  * blobs are made by the JDK that runs the build.
  *
+ * <p>Before that, {@link io.braid.wasm.builder.MetadataHashMain} puts the hash of the runtime's
+ * metadata into one of its classes.
+ *
  * <p>Not available to a runtime, and refused: regular expressions ({@code String.split}, {@code
  * replaceAll}), {@code String.format}, {@code StringJoiner}, {@code String.lines}. Available but
  * not the same as natively, so not to be used where it shows: the order of {@code HashMap} and
