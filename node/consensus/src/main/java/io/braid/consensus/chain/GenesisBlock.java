@@ -2,6 +2,7 @@ package io.braid.consensus.chain;
 
 import io.braid.executor.CallResult;
 import io.braid.executor.Executor;
+import io.braid.executor.code.RuntimeVersions;
 import io.braid.executor.host.ChainRuntime;
 import io.braid.executor.host.StateHost;
 import io.braid.executor.host.StatelessHost;
@@ -12,8 +13,6 @@ import io.braid.primitives.StateVersion;
 import io.braid.runtime.api.Digest;
 import io.braid.runtime.api.Header;
 import io.braid.runtime.api.RuntimeVersion;
-import io.braid.runtime.api.RuntimeVersionCodec;
-import io.braid.scale.Decoded;
 import io.braid.trie.ChildTries;
 import io.braid.trie.NodeSource;
 import io.braid.trie.StateTrie;
@@ -22,6 +21,7 @@ import io.braid.trie.TrieUpdate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -65,10 +65,11 @@ record GenesisBlock(BlockRef ref, Header header, Map<Hash256, Bytes> nodes) {
   static RuntimeVersion version(Executor executor, ChainRuntime runtime, StateTrie state)
       throws RefusedCode {
     CallResult result = executor.call(runtime, StateHost.over(state), "Core_version", new byte[0]);
-    if (result instanceof CallResult.Returned(Bytes output)
-        && RuntimeVersionCodec.CODEC.tryDecode(output)
-            instanceof Decoded.Value<RuntimeVersion>(RuntimeVersion version)) {
-      return version;
+    if (result instanceof CallResult.Returned(Bytes output)) {
+      Optional<RuntimeVersion> version = RuntimeVersions.read(output);
+      if (version.isPresent()) {
+        return version.get();
+      }
     }
     throw new RefusedCode("expected a version from Core_version, found " + result);
   }
