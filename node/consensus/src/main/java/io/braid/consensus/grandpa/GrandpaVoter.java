@@ -114,8 +114,11 @@ public final class GrandpaVoter implements JustificationImport {
 
   /** Begins to keep time. */
   public void start() {
-    rounds.countOwnAgain();
-    beginTimers();
+    boolean begun = sets.afterFinality();
+    if (!begun) {
+      rounds.countOwnAgain();
+      beginTimers();
+    }
     repeat();
     progress();
   }
