@@ -120,8 +120,8 @@ final class FailingValidators {
       other
           .told
           .filter(told -> told.number() <= chain.finalised().number())
-          .ifPresent(told ->
-              assertThat(chain.hashAt(told.number())).as(when()).contains(told.hash()));
+          .ifPresent(
+              told -> assertThat(chain.hashAt(told.number())).as(when()).contains(told.hash()));
     }
   }
 

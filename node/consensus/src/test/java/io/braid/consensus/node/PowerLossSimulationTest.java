@@ -32,9 +32,7 @@ class PowerLossSimulationTest {
     validators.run(40);
 
     assertThat(validators.offences()).as("seed %d", seed).isEmpty();
-    assertThat(validators.leastFinalised())
-        .as(validators.standing())
-        .isGreaterThan(before + 8);
+    assertThat(validators.leastFinalised()).as(validators.standing()).isGreaterThan(before + 8);
     assertThat(validators.signedVotes()).as("seed %d", seed).isGreaterThan(4 * LOSSES);
   }
 
