@@ -53,6 +53,10 @@ final class AuthorityChanges {
     return List.copyOf(blocks);
   }
 
+  void clear() {
+    pending.clear();
+  }
+
   /** Notes what a block announces. */
   void note(BlockRef block, Header header) {
     for (DigestItem item : header.digest().logs()) {

@@ -36,10 +36,21 @@ final class OpenRounds {
     this.chain = chain;
     this.parents = parents;
     this.onBegun = onBegun;
+    votes = SignedVotes.load(chain.database());
+    goOn(record);
+  }
+
+  /** Goes to where a record says, which is stored already. */
+  void jump(VoterRecord record) {
+    past.clear();
+    goOn(record);
+    onBegun.run();
+  }
+
+  private void goOn(VoterRecord record) {
     voters = record.voters();
     setBegan = record.setBegan();
     last = record.lastRound().load();
-    votes = SignedVotes.load(chain.database());
     current = new Round(record.round(), voters, chain.finalised(), parents);
   }
 

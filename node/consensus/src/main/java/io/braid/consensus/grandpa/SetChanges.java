@@ -40,6 +40,12 @@ final class SetChanges {
         });
   }
 
+  /** The chain jumped to a block, behind which new voters vote already. */
+  void forget() {
+    changes.clear();
+    imported.clear();
+  }
+
   /** The highest number that today's voters may finalise on the chain of {@code head}. */
   int limit(Hash256 head) {
     return changes.limit(head);

@@ -7,8 +7,11 @@ import io.braid.primitives.Bytes;
 import io.braid.scale.Codec;
 import io.braid.scale.Codecs;
 import io.braid.scale.Scale;
+import io.braid.scale.ScaleReader;
+import io.braid.scale.ScaleWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What this node said in the last two rounds in which it said anything: one small record, durable
@@ -20,6 +23,7 @@ final class SignedVotes {
   private static final int ROUNDS = 2;
 
   private static final Bytes KEY = Bytes.utf8("grandpa/signed");
+  private static final Bytes SILENT = Bytes.utf8("grandpa/silent");
   private static final Codec<List<Said>> LIST = Codecs.list(SignedVotes_SaidCodec.CODEC, 16);
 
   /** A message and where it was said. */
@@ -31,7 +35,7 @@ final class SignedVotes {
 
     /** Whether it was said later than a round, which may be of another set. */
     boolean isAfter(long set, long number) {
-      return setId != set ? setId > set : round > number;
+      return isLater(setId, round, set, number);
     }
   }
 
@@ -67,6 +71,9 @@ final class SignedVotes {
 
   /** Whether a message of a kind may still be said: none was in this round, nor any in a later. */
   boolean maySay(Class<? extends VoteMessage> kind, long setId, long round) {
+    if (isSilent(setId, round)) {
+      return false;
+    }
     for (Said each : said) {
       if (each.isAfter(setId, round)
           || (each.in(setId, round) && kind.isInstance(each.message().message()))) {
@@ -74,6 +81,23 @@ final class SignedVotes {
       }
     }
     return true;
+  }
+
+  private static boolean isLater(long setId, long round, long thanSet, long thanRound) {
+    return setId != thanSet ? setId > thanSet : round > thanRound;
+  }
+
+  private boolean isSilent(long setId, long round) {
+    Optional<ScaleReader> silent = database.get(Column.AUXILIARY, SILENT).map(ScaleReader::new);
+    return silent.isPresent() && !isLater(setId, round, silent.get().u64(), silent.get().u64());
+  }
+
+  /**
+   * Lets nothing be said in a round and those before it: a node that comes to them from nowhere
+   * cannot know what it said there.
+   */
+  static void silence(Batch batch, long setId, long round) {
+    batch.put(Column.AUXILIARY, SILENT, new ScaleWriter(16).u64(setId).u64(round).toBytes());
   }
 
   /**

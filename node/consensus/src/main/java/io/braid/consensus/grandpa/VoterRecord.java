@@ -78,7 +78,12 @@ record VoterRecord(VoterSet voters, int setBegan, long round, RoundState.Stored 
   }
 
   void save(Database database) {
-    database.commit(
-        new Batch().put(Column.AUXILIARY, KEY, VoterRecordCodec.CODEC.encodeToBytes(this)));
+    Batch batch = new Batch();
+    put(batch);
+    database.commit(batch);
+  }
+
+  void put(Batch batch) {
+    batch.put(Column.AUXILIARY, KEY, VoterRecordCodec.CODEC.encodeToBytes(this));
   }
 }

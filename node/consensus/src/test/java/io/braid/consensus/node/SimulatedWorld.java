@@ -38,6 +38,7 @@ final class SimulatedWorld implements InstantSource {
   private long order;
   private BiPredicate<PeerId, PeerId> linked = (a, b) -> true;
   private Wire wire = (from, protocol, message) -> {};
+  private Lies lies = (from, protocol, request, response) -> response;
   private Consumer<PowerLossDisk.PowerLoss> powerLosses =
       loss -> {
         throw loss;
@@ -74,6 +75,17 @@ final class SimulatedWorld implements InstantSource {
   /** Cuts the links for which {@code linked} is false. */
   void link(BiPredicate<PeerId, PeerId> links) {
     linked = links;
+  }
+
+  /** Changes what nodes answer. */
+  interface Lies {
+    Optional<Bytes> answer(
+        PeerId from, Protocol protocol, Bytes request, Optional<Bytes> honestAnswer);
+  }
+
+  /** Lets {@code liars} change answers from now on. */
+  void corrupt(Lies liars) {
+    lies = liars;
   }
 
   /** Lets {@code wire} hear everything from now on. */
@@ -122,7 +134,11 @@ final class SimulatedWorld implements InstantSource {
             5 + random.nextInt(40),
             () -> {
               Optional<Bytes> response =
-                  find(peer).flatMap(n -> n.onRequest(self, protocol, request));
+                  lies.answer(
+                      peer,
+                      protocol,
+                      request,
+                      find(peer).flatMap(n -> n.onRequest(self, protocol, request)));
               at(5 + random.nextInt(40), () -> answer.accept(response));
             });
       }
