@@ -8,6 +8,9 @@
  * that sends something else is reported and not asked again. The blocks between the genesis and the
  * block that the node jumped to are left out for good: it has neither their bodies nor their
  * states, and does not serve them.
+ *
+ * <p>Signatures are verified on the node's thread, a response at a time: a node that jumps has
+ * nothing else to do.
  */
 @NullMarked
 package io.braid.consensus.warp;
