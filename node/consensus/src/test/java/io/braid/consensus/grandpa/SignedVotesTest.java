@@ -73,6 +73,18 @@ class SignedVotesTest {
   }
 
   @Test
+  void nothingIsSaidUpToTheRoundThatIsPassedInSilence() {
+    Batch batch = new Batch();
+    SignedVotes.silence(batch, 3, 7);
+    database.commit(batch);
+
+    assertThat(afterRestart().maySay(VoteMessage.Prevote.class, 2, 99)).isFalse();
+    assertThat(afterRestart().maySay(VoteMessage.Prevote.class, 3, 7)).isFalse();
+    assertThat(afterRestart().maySay(VoteMessage.Prevote.class, 3, 8)).isTrue();
+    assertThat(afterRestart().maySay(VoteMessage.Prevote.class, 4, 1)).isTrue();
+  }
+
+  @Test
   void twoRoundsAreRememberedAndOlderOnesAreStillClosed() {
     for (int round = 1; round <= 9; round++) {
       afterRestart().say(0, round, prevote(round));

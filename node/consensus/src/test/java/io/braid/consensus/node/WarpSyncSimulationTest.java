@@ -55,9 +55,13 @@ class WarpSyncSimulationTest {
   }
 
   private Node join(RelayNetwork network, String name, Database database) {
+    return join(network, name, 9, Role.FULL, database);
+  }
+
+  private Node join(RelayNetwork network, String name, int index, Role role, Database database) {
     PeerId self = new PeerId(name);
     Chain chain = network.open(database, PRUNED, ExecutionStrategy.NATIVE);
-    Node node = network.node(chain, 9, Role.FULL, network.world.network(self), network.world);
+    Node node = network.node(chain, index, role, network.world.network(self), network.world);
     node.jumpFirst(MIN_GAP, outcomes::add);
     network.nodes.add(node);
     network.world.join(self, node);
@@ -152,6 +156,29 @@ class WarpSyncSimulationTest {
       leave(network, "again" + written, again);
       assertThat(chain.genesis()).isEqualTo(again.chain().genesis());
     }
+  }
+
+  /** The other three go on without it; after the jump, two of them do not suffice without it. */
+  @Test
+  void aValidatorThatLostItsDatabaseComesBackByAJumpAndVotesAgain() {
+    RelayNetwork network = new RelayNetwork(Blobs.of("relay"), 4, 73, 0, SLOT_MILLIS, 10);
+    Wiretap tap = new Wiretap();
+    network.world.tap(tap::hear);
+    runSlots(network, 200);
+    leave(network, "node3", network.nodes.getLast());
+    runSlots(network, 10);
+
+    Node again = join(network, "node3", 3, Role.AUTHORITY, new MemoryDatabase());
+    runSlots(network, 20);
+    leave(network, "node2", network.nodes.get(2));
+    int before = again.chain().finalised().number();
+    runSlots(network, 30);
+
+    assertThat(outcomes).singleElement().isInstanceOf(WarpOutcome.Jumped.class);
+    assertThat(again.chain().finalised().number()).isGreaterThan(before + 15);
+    assertThat(tap.announcedBy(new PeerId("node3"))).isNotEmpty();
+    assertThat(tap.offences()).isEmpty();
+    assertThat(network.agrees()).isTrue();
   }
 
   /** What the peer that is asked first does wrong. */
