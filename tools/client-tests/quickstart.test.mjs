@@ -225,3 +225,21 @@ describe('assets cross chains', { concurrency: false }, () => {
     assert.equal(await existing(), total);
   });
 });
+
+test('a validator changes its session keys to new ones that its node made', async () => {
+  const { api } = chains[0];
+  const keys = await api.rpc.author.rotateKeys();
+  assert.ok((await api.rpc.author.hasSessionKeys(keys)).isTrue);
+  const before = await api.query.session.nextKeys(bob.address);
+
+  const { dispatchError } = await sent(api.tx.session.setKeys(keys.toHex(), '0x'), bob);
+
+  assert.equal(dispatchError, undefined);
+  const set = (await api.query.session.nextKeys(bob.address)).unwrap();
+  assert.equal(set.toHex(), keys.toHex());
+  assert.notEqual(set.toHex(), before.unwrap().toHex());
+  for (const [name, type] of [['grandpa', 'gran'], ['babe', 'babe']]) {
+    const owner = await api.query.session.keyOwner([new TextEncoder().encode(type), set[name].toHex()]);
+    assert.equal(owner.unwrap().toString(), bob.address);
+  }
+});

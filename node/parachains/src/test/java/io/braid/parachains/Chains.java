@@ -22,7 +22,6 @@ import io.braid.executor.ExecutionStrategy;
 import io.braid.executor.Executor;
 import io.braid.executor.NativeRuntime;
 import io.braid.executor.host.StateHost;
-import io.braid.executor.host.StatelessHost;
 import io.braid.executor.wasm.LargeFunctions;
 import io.braid.executor.wasm.WasmRuntimes;
 import io.braid.pallets.session.KeysOf;
@@ -31,7 +30,6 @@ import io.braid.primitives.Bytes;
 import io.braid.primitives.Hash256;
 import io.braid.primitives.U128;
 import io.braid.runtime.api.HeaderCodec;
-import io.braid.trie.StateTrie;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -72,13 +70,7 @@ final class Chains {
   }
 
   private static Genesis genesis(Consumer<StateHost> write) {
-    StateHost host = StateHost.over(StateTrie.empty(StatelessHost.BLAKE2));
-    write.accept(host);
-    TreeMap<Bytes, Bytes> entries = new TreeMap<>();
-    host.overlay()
-        .changes()
-        .forEach((key, value) -> value.ifPresent(bytes -> entries.put(key, bytes)));
-    return Genesis.of(entries);
+    return Genesis.writtenBy(write);
   }
 
   static Chain parachain(int id, long slotMillis) {

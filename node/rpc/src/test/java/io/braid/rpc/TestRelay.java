@@ -23,8 +23,6 @@ import io.braid.crypto.keys.KeyScheme;
 import io.braid.executor.ExecutionStrategy;
 import io.braid.executor.Executor;
 import io.braid.executor.NativeRuntime;
-import io.braid.executor.host.StateHost;
-import io.braid.executor.host.StatelessHost;
 import io.braid.executor.wasm.LargeFunctions;
 import io.braid.executor.wasm.WasmRuntimes;
 import io.braid.pallets.session.KeysOf;
@@ -37,7 +35,6 @@ import io.braid.rpc.node.NodeIdentity;
 import io.braid.rpc.node.PeerView;
 import io.braid.rpc.node.TransactionPort;
 import io.braid.rpc.protocol.RpcLimits;
-import io.braid.trie.StateTrie;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -136,23 +133,18 @@ final class TestRelay implements AutoCloseable {
     balances.put(ALICE.accountId(), RelayRuntime.UNIT.multiply(1_000));
     balances.put(BOB.accountId(), RelayRuntime.UNIT.multiply(1_000));
     Bytes key = ALICE.publicKey();
-    StateHost host = StateHost.over(StateTrie.empty(StatelessHost.BLAKE2));
-    new RelayGenesis(
-            SLOT_MILLIS,
-            100,
-            List.of(
-                new KeysOf<>(
-                    ALICE.accountId(), new RelayKeys(VOTER.publicKey(), key, key, key, key))),
-            balances,
-            Optional.of(ALICE.accountId()),
-            List.of(),
-            List.of())
-        .write(host, CODE);
-    TreeMap<Bytes, Bytes> entries = new TreeMap<>();
-    host.overlay()
-        .changes()
-        .forEach((changed, value) -> value.ifPresent(bytes -> entries.put(changed, bytes)));
-    return Genesis.of(entries);
+    return Genesis.writtenBy(host ->
+        new RelayGenesis(
+                SLOT_MILLIS,
+                100,
+                List.of(
+                    new KeysOf<>(
+                        ALICE.accountId(), new RelayKeys(VOTER.publicKey(), key, key, key, key))),
+                balances,
+                Optional.of(ALICE.accountId()),
+                List.of(),
+                List.of())
+            .write(host, CODE));
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.braid.service;
 
+import io.braid.consensus.babe.BabeEngine;
 import io.braid.consensus.chain.BlockRef;
 import io.braid.consensus.chain.Chain;
 import io.braid.consensus.chain.ForkChoice;
@@ -48,14 +49,11 @@ public final class CollatorNode implements AutoCloseable {
    * Builds the node; {@link #start} sets it going.
    *
    * @param parachainSettings with the key of type {@code aura} in its keystore
-   * @param relaySlot a slot of the relay chain
    */
   public CollatorNode(
       int paraId,
       NodeSettings relaySettings,
       NodeSettings parachainSettings,
-      Duration relaySlot,
-      GrandpaConfig grandpa,
       Consumer<Throwable> onBug) {
     this.relaySettings = relaySettings;
     this.parachainSettings = parachainSettings;
@@ -63,10 +61,15 @@ public final class CollatorNode implements AutoCloseable {
     thread = parachainSettings.world().thread(parachainSettings.name(), onBug);
     relayChain = relaySettings.openChain(ForkChoice.HEAVIEST);
     parachain = parachainSettings.openChain(ForkChoice.FOLLOWED);
+    Duration relaySlot = BabeEngine.slotDuration(relayChain);
     NodePorts relayPorts = RelayNode.ports(relaySettings, self, thread);
     relayNode =
         new Node(
-            relayChain, relayPorts, Role.FULL, List.of(InherentDataProvider.TIMESTAMP), grandpa);
+            relayChain,
+            relayPorts,
+            Role.FULL,
+            List.of(InherentDataProvider.TIMESTAMP),
+            GrandpaConfig.forSlots(relaySlot));
     parachainNode =
         new ParachainNode(
             paraId,
@@ -87,9 +90,10 @@ public final class CollatorNode implements AutoCloseable {
   /**
    * Serves the parachain's JSON-RPC until the node is closed.
    *
+   * @return the port
    * @throws IOException when the address cannot be had
    */
-  public void serve(RpcConfig config, NodeIdentity identity) throws IOException {
+  public int serve(RpcConfig config, NodeIdentity identity) throws IOException {
     NodeHandle handle =
         new NodeHandle(
             parachain,
@@ -98,7 +102,9 @@ public final class CollatorNode implements AutoCloseable {
             new NetworkPeers(parachainSettings.network(), self),
             parachainSettings.keys(),
             identity);
-    rpc = Optional.of(RpcServer.start(config, handle));
+    RpcServer server = RpcServer.start(config, handle);
+    rpc = Optional.of(server);
+    return server.address().getPort();
   }
 
   /** The parachain; what changes with time is read on the node's thread, {@link #thread}. */

@@ -1,5 +1,6 @@
 package io.braid.service;
 
+import io.braid.consensus.babe.BabeEngine;
 import io.braid.consensus.chain.BlockRef;
 import io.braid.consensus.chain.Chain;
 import io.braid.consensus.chain.ForkChoice;
@@ -22,6 +23,7 @@ import io.braid.rpc.node.NodeHandle;
 import io.braid.rpc.node.NodeIdentity;
 import io.braid.rpc.node.TransactionPort;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -46,19 +48,19 @@ public final class RelayNode implements AutoCloseable, LocalPeer {
   public RelayNode(
       NodeSettings settings,
       Role role,
-      GrandpaConfig grandpa,
       Optional<SharedSecurity> sharedSecurity,
       Consumer<Throwable> onBug) {
     this.settings = settings;
     self = new PeerId(settings.name());
     thread = settings.world().thread(settings.name(), onBug);
     chain = settings.openChain(ForkChoice.HEAVIEST);
+    Duration slot = BabeEngine.slotDuration(chain);
     NodePorts ports = ports(settings, self, thread);
-    validator = sharedSecurity.map(security -> validator(security, ports));
+    validator = sharedSecurity.map(security -> validator(security, ports, slot));
     List<InherentDataProvider> inherents = new ArrayList<>();
     inherents.add(InherentDataProvider.TIMESTAMP);
     validator.ifPresent(v -> inherents.add(v.inherent()));
-    node = new Node(chain, ports, role, inherents, grandpa);
+    node = new Node(chain, ports, role, inherents, GrandpaConfig.forSlots(slot));
   }
 
   static NodePorts ports(NodeSettings settings, PeerId self, NodeThread thread) {
@@ -70,7 +72,9 @@ public final class RelayNode implements AutoCloseable, LocalPeer {
         settings.world().random());
   }
 
-  private ParachainValidator validator(SharedSecurity security, NodePorts ports) {
+  private ParachainValidator validator(SharedSecurity security, NodePorts ports, Duration slot) {
+    // Chunks come while half of the slot goes by; then it is said which ones came.
+    Duration fetchTime = slot.dividedBy(2);
     return new ParachainValidator(
         chain,
         settings.keys(),
@@ -78,7 +82,7 @@ public final class RelayNode implements AutoCloseable, LocalPeer {
         ports.timers(),
         new WasmPvfWorkers(
             security.sandbox(), settings.world().longWork(), thread, security.deadline()),
-        security.fetchTime(),
+        fetchTime,
         security.observer());
   }
 
@@ -95,9 +99,10 @@ public final class RelayNode implements AutoCloseable, LocalPeer {
   /**
    * Serves JSON-RPC until the node is closed.
    *
+   * @return the port
    * @throws IOException when the address cannot be had
    */
-  public void serve(RpcConfig config, NodeIdentity identity) throws IOException {
+  public int serve(RpcConfig config, NodeIdentity identity) throws IOException {
     NodeHandle handle =
         new NodeHandle(
             chain,
@@ -106,7 +111,9 @@ public final class RelayNode implements AutoCloseable, LocalPeer {
             new NetworkPeers(settings.network(), self),
             settings.keys(),
             identity);
-    rpc = Optional.of(RpcServer.start(config, handle));
+    RpcServer server = RpcServer.start(config, handle);
+    rpc = Optional.of(server);
+    return server.address().getPort();
   }
 
   /** The chain; what changes with time is read on the node's thread, {@link #thread}. */

@@ -9,7 +9,5 @@ import java.time.Duration;
  *
  * @param sandbox runs validation functions; may be shared by all validators of a process
  * @param deadline a backstop behind the fuel limit
- * @param fetchTime from a relay block's import to the bitfield about it
  */
-public record SharedSecurity(
-    PvfExecutor sandbox, Duration deadline, Duration fetchTime, BackingObserver observer) {}
+public record SharedSecurity(PvfExecutor sandbox, Duration deadline, BackingObserver observer) {}

@@ -8,7 +8,6 @@ import io.braid.chains.relay.RelayRuntimeEntryPoints;
 import io.braid.consensus.chain.Genesis;
 import io.braid.consensus.chain.MemoryDatabase;
 import io.braid.consensus.chain.StatePruning;
-import io.braid.consensus.grandpa.GrandpaConfig;
 import io.braid.consensus.keys.MemoryKeystore;
 import io.braid.consensus.node.Role;
 import io.braid.consensus.warp.WarpOutcome;
@@ -21,8 +20,6 @@ import io.braid.crypto.keys.KeyScheme;
 import io.braid.executor.ExecutionStrategy;
 import io.braid.executor.Executor;
 import io.braid.executor.NativeRuntime;
-import io.braid.executor.host.StateHost;
-import io.braid.executor.host.StatelessHost;
 import io.braid.executor.wasm.LargeFunctions;
 import io.braid.executor.wasm.WasmRuntimes;
 import io.braid.network.LibP2pConfig;
@@ -33,10 +30,8 @@ import io.braid.primitives.AccountId;
 import io.braid.primitives.Bytes;
 import io.braid.primitives.Hash256;
 import io.braid.primitives.U128;
-import io.braid.trie.StateTrie;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -120,8 +115,7 @@ final class RelayValidators implements AutoCloseable {
             keys,
             network,
             world);
-    return new RelayNode(
-        settings, role, new GrandpaConfig(Duration.ofMillis(150)), Optional.empty(), bugs::add);
+    return new RelayNode(settings, role, Optional.empty(), bugs::add);
   }
 
   private static Multiaddress address(String text) {
@@ -150,14 +144,10 @@ final class RelayValidators implements AutoCloseable {
               sr25519(name).accountId(),
               new RelayKeys(ed25519(name).publicKey(), key, key, key, key)));
     }
-    StateHost host = StateHost.over(StateTrie.empty(StatelessHost.BLAKE2));
-    new RelayGenesis(SLOT_MILLIS, EPOCH_SLOTS, sessions, balances, Optional.of(balances.firstKey()))
-        .write(host, code);
-    TreeMap<Bytes, Bytes> entries = new TreeMap<>();
-    host.overlay()
-        .changes()
-        .forEach((changed, value) -> value.ifPresent(bytes -> entries.put(changed, bytes)));
-    return Genesis.of(entries);
+    return Genesis.writtenBy(host ->
+        new RelayGenesis(
+                SLOT_MILLIS, EPOCH_SLOTS, sessions, balances, Optional.of(balances.firstKey()))
+            .write(host, code));
   }
 
   /** The validators' keys: an entry that no block changes while they stay the same. */

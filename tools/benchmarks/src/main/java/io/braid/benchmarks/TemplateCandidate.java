@@ -31,8 +31,6 @@ import io.braid.crypto.keys.KeyScheme;
 import io.braid.executor.ExecutionStrategy;
 import io.braid.executor.Executor;
 import io.braid.executor.NativeRuntime;
-import io.braid.executor.host.StateHost;
-import io.braid.executor.host.StatelessHost;
 import io.braid.executor.wasm.LargeFunctions;
 import io.braid.executor.wasm.WasmRuntimes;
 import io.braid.pallets.session.KeysOf;
@@ -54,7 +52,6 @@ import io.braid.runtime.api.TransactionValidityError;
 import io.braid.runtime.api.parachains.PersistedValidationData;
 import io.braid.runtime.api.parachains.ValidationParams;
 import io.braid.scale.ScaleWriter;
-import io.braid.trie.StateTrie;
 import io.braid.trie.TrieUpdate;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -147,19 +144,14 @@ final class TemplateCandidate {
 
   private static Chain open(
       Bytes code, Function<Host, EntryPoints> entryPoints, Consumer<Host> genesis) {
-    StateHost host = StateHost.over(StateTrie.empty(StatelessHost.BLAKE2));
-    genesis.accept(host);
-    TreeMap<Bytes, Bytes> entries = new TreeMap<>();
-    host.overlay()
-        .changes()
-        .forEach((key, value) -> value.ifPresent(bytes -> entries.put(key, bytes)));
+    Genesis genesis = Genesis.writtenBy(genesis);
     Hash256 codeHash = Hash256.of(Blake2b.hash256(code.unsafeArray()));
     Executor executor =
         new Executor(
             ExecutionStrategy.NATIVE,
             List.of(new NativeRuntime(codeHash, entryPoints)),
             new WasmRuntimes(1, LargeFunctions.INTERPRET));
-    return Chain.open(new MemoryDatabase(), executor, Genesis.of(entries));
+    return Chain.open(new MemoryDatabase(), executor, genesis);
   }
 
   /** Block 1 of the relay chain: block 0's state, but with a number and a slot. */

@@ -27,6 +27,11 @@ final class JsonOutput implements Output {
   }
 
   @Override
+  public void address(String address) {
+    line("{\"event\":\"listening\",\"address\":\"%s\"}", address);
+  }
+
+  @Override
   public void started() {}
 
   @Override
@@ -44,7 +49,9 @@ final class JsonOutput implements Output {
   }
 
   @Override
-  public void backed(int paraId) {}
+  public void backed(int paraId) {
+    line("{\"event\":\"backed\",\"para\":%d}", paraId);
+  }
 
   @Override
   public void included(int paraId, int number) {

@@ -1,5 +1,10 @@
 package io.braid.cli;
 
+import io.braid.cli.chain.ChainSpecCommand;
+import io.braid.cli.key.KeyCommand;
+import io.braid.cli.node.Defaults;
+import io.braid.cli.node.NodeCommand;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
@@ -10,7 +15,13 @@ import picocli.CommandLine.ParameterException;
     description = "A relay chain and its parachains, on the JVM.",
     mixinStandardHelpOptions = true,
     version = "braid 0.1.0",
-    subcommands = {UpCommand.class, SimulateCommand.class})
+    subcommands = {
+      UpCommand.class,
+      SimulateCommand.class,
+      NodeCommand.class,
+      ChainSpecCommand.class,
+      KeyCommand.class
+    })
 public final class Main {
   static final int FAILED = 1;
   static final int WRONG = 2;
@@ -26,6 +37,14 @@ public final class Main {
     if (arguments.length == 0) {
       command.usage(command.getErr());
       return WRONG;
+    }
+    CommandLine chosen = command.getSubcommands().get(arguments[0]);
+    if (chosen != null && chosen.getCommand() instanceof NodeCommand) {
+      try {
+        Defaults.install(chosen, List.of(arguments), System.getenv());
+      } catch (Refusal refusal) {
+        return refused(refusal, command);
+      }
     }
     return command.execute(arguments);
   }
@@ -43,10 +62,14 @@ public final class Main {
     return WRONG;
   }
 
+  private static int refused(Refusal refusal, CommandLine command) {
+    refusal.lines().forEach(line -> command.getErr().println("braid: " + line));
+    return WRONG;
+  }
+
   private static int failed(Exception e, CommandLine command, CommandLine.ParseResult parsed) {
     if (e instanceof Refusal refusal) {
-      refusal.lines().forEach(line -> command.getErr().println("braid: " + line));
-      return WRONG;
+      return refused(refusal, command);
     }
     command.getErr().println("braid: " + e);
     return FAILED;

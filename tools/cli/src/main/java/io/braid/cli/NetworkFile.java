@@ -8,15 +8,17 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import picocli.CommandLine.Parameters;
 
-/** The network file that a command names, and where compiled code is kept. */
+/** The network file that a command names. */
 final class NetworkFile {
-  private NetworkFile() {}
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "FILE",
+      description = "The network to run; default: networks/quickstart.toml.")
+  private Optional<Path> file = Optional.empty();
 
-  /**
-   * @param file without it, the quickstart network
-   */
-  static NetworkDefinition read(Optional<Path> file) {
+  NetworkDefinition read() {
     Path path = file.orElseGet(NetworkFile::quickstart);
     String text;
     try {
@@ -35,15 +37,5 @@ final class NetworkFile {
   /** The launcher names the project's folder; without one, the working directory has to do. */
   private static Path quickstart() {
     return Path.of(System.getProperty("braid.home", "."), "networks", "quickstart.toml");
-  }
-
-  /** In the user's cache folder, as the XDG base directory specification has it. */
-  static Path compiledCode() {
-    String cache = System.getenv("XDG_CACHE_HOME");
-    Path base =
-        cache == null || cache.isBlank()
-            ? Path.of(System.getProperty("user.home"), ".cache")
-            : Path.of(cache);
-    return base.resolve("braid").resolve("compiled");
   }
 }

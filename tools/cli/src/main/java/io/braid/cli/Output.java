@@ -6,6 +6,9 @@ import io.braid.consensus.chain.BlockRef;
 interface Output {
   void node(String name, String chain, String role, String url);
 
+  /** Peers find a node at this multiaddress. */
+  void address(String address);
+
   /** All nodes are up. */
   void started();
 

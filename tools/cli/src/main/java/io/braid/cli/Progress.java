@@ -1,14 +1,14 @@
 package io.braid.cli;
 
 import io.braid.consensus.chain.BlockRef;
-import io.braid.devnet.DevnetListener;
 import io.braid.devnet.definition.NetworkDefinition;
+import io.braid.service.NodeListener;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CountDownLatch;
 
 /** Watches a network: passes on what happens, knows when it is ready, and when to stop. */
-final class Progress implements DevnetListener {
+final class Progress implements NodeListener {
   private final NetworkDefinition definition;
   private final Output output;
   private final CountDownLatch readiness = new CountDownLatch(1);

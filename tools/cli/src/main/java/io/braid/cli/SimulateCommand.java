@@ -1,27 +1,16 @@
 package io.braid.cli;
 
 import io.braid.consensus.chain.BlockRef;
-import io.braid.consensus.chain.StatePruning;
-import io.braid.devnet.Devnet;
-import io.braid.devnet.DevnetListener;
-import io.braid.devnet.DevnetOptions;
-import io.braid.devnet.PortTaken;
-import io.braid.executor.ExecutionStrategy;
-import io.braid.simulation.SimulatedWorld;
-import io.braid.storage.DatabaseRefused;
+import io.braid.simulation.SimulationRun;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code braid simulate}: a network on simulated time, from a seed, on one thread. */
@@ -30,14 +19,10 @@ import picocli.CommandLine.Spec;
     description =
         "Runs a whole network on simulated time, from a seed: the same seed gives the same blocks.",
     mixinStandardHelpOptions = true)
-final class SimulateCommand implements Callable<Integer>, DevnetListener {
+final class SimulateCommand implements Callable<Integer> {
   private static final int MAX_SECONDS = 1_000_000;
 
-  @Parameters(
-      arity = "0..1",
-      paramLabel = "FILE",
-      description = "The network to run; default: networks/quickstart.toml.")
-  private Optional<Path> file = Optional.empty();
+  @Mixin private NetworkFile network = new NetworkFile();
 
   @Option(
       names = "--seed",
@@ -55,30 +40,15 @@ final class SimulateCommand implements Callable<Integer>, DevnetListener {
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
-  private final Map<String, BlockRef> best = new LinkedHashMap<>();
-  private final Map<String, BlockRef> finalised = new TreeMap<>();
-  private final Map<String, Throwable> bugs = new TreeMap<>();
-
   @Override
   public Integer call() {
     if (seconds < 1 || seconds > MAX_SECONDS) {
       throw new Refusal("expected 1 to " + MAX_SECONDS + " after --seconds, found " + seconds);
     }
     PrintWriter out = spec.commandLine().getOut();
-    SimulatedWorld world = new SimulatedWorld(seed);
-    DevnetOptions options =
-        new DevnetOptions(
-            ExecutionStrategy.AUTO,
-            Optional.empty(),
-            StatePruning.DEFAULT,
-            Optional.of(NetworkFile.compiledCode()));
     long start = System.nanoTime();
-    try (Devnet devnet =
-        Devnet.start(NetworkFile.read(file).withoutPorts(), options, world, this)) {
-      world.run(Duration.ofSeconds(seconds));
-    } catch (DatabaseRefused | PortTaken e) {
-      throw new IllegalStateException("a simulated network has neither databases nor ports", e);
-    }
+    SimulationRun run =
+        SimulationRun.of(network.read(), Folders.compiledCode(), seed, Duration.ofSeconds(seconds));
     double took = (System.nanoTime() - start) / 1e9;
     out.println(
         String.format(
@@ -88,48 +58,26 @@ final class SimulateCommand implements Callable<Integer>, DevnetListener {
             seconds,
             took,
             seconds / took,
-            world.events()));
-    best.forEach((chain, block) -> out.println(line(chain, block)));
-    bugs.forEach((node, bug) -> {
-      out.println(node + " died of a bug; please report it with the seed:");
-      bug.printStackTrace(out);
-    });
+            run.events()));
+    run.best()
+        .forEach((chain, block) ->
+            out.println(line(chain, block, Optional.ofNullable(run.finalised().get(chain)))));
+    run.bugs()
+        .forEach((node, bug) -> {
+          out.println(node + " died of a bug; please report it with the seed:");
+          bug.printStackTrace(out);
+        });
     out.flush();
-    return bugs.isEmpty() ? 0 : Main.FAILED;
+    return run.bugs().isEmpty() ? 0 : Main.FAILED;
   }
 
-  private String line(String chain, BlockRef block) {
-    BlockRef last = finalised.get(chain);
+  private static String line(String chain, BlockRef best, Optional<BlockRef> finalised) {
     return String.format(
         Locale.ROOT,
         "%-14s best %5d %s  finalised %5s",
         chain,
-        block.number(),
-        block.hash(),
-        last == null ? "none" : String.valueOf(last.number()));
-  }
-
-  @Override
-  public void onNode(String name, String chain, String role, String url) {}
-
-  @Override
-  public void onBest(String chain, BlockRef block) {
-    best.put(chain, block);
-  }
-
-  @Override
-  public void onFinalised(String chain, BlockRef block) {
-    finalised.put(chain, block);
-  }
-
-  @Override
-  public void onBacked(int paraId) {}
-
-  @Override
-  public void onIncluded(int paraId, int number) {}
-
-  @Override
-  public void onBug(String node, Throwable bug) {
-    bugs.put(node, bug);
+        best.number(),
+        best.hash(),
+        finalised.map(block -> String.valueOf(block.number())).orElse("none"));
   }
 }

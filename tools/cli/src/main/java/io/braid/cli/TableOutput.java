@@ -24,6 +24,7 @@ final class TableOutput implements Output {
   private final Map<String, ChainLine> chains = new TreeMap<>();
   private final Map<Integer, Integer> backed = new TreeMap<>();
   private final Map<Integer, Integer> included = new TreeMap<>();
+  private boolean headed;
   private boolean live;
   private int drawn;
   private long lastDrawn;
@@ -38,17 +39,26 @@ final class TableOutput implements Output {
     this.terminal = terminal;
     int width = Math.max(4, nodeNames.stream().mapToInt(String::length).max().orElse(0));
     rowFormat = "%-" + width + "s  %-14s  %-10s  %s";
-    row("NODE", "CHAIN", "ROLE", "URL");
   }
 
   /** A row as soon as the node is up, so that starting is seen. */
   @Override
   public void node(String name, String chain, String role, String url) {
+    if (!headed) {
+      headed = true;
+      row("NODE", "CHAIN", "ROLE", "URL");
+    }
     row(name, chain, role, url);
   }
 
   private void row(String name, String chain, String role, String url) {
     out.println(String.format(Locale.ROOT, rowFormat, name, chain, role, url));
+    out.flush();
+  }
+
+  @Override
+  public void address(String address) {
+    out.println(address);
     out.flush();
   }
 

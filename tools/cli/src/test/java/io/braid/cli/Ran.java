@@ -29,10 +29,15 @@ record Ran(int exit, List<String> out, List<String> err) {
     return bytes.toString(StandardCharsets.UTF_8).lines().toList();
   }
 
-  /** One line on standard error, nothing on standard output. */
-  void assertRefused(String message) {
+  /** One line on standard error, after whatever standard output showed of the start. */
+  void assertRefusedAtLast(String message) {
     assertThat(exit).isEqualTo(2);
     assertThat(err).singleElement().asString().startsWith("braid: ").contains(message);
+  }
+
+  /** One line on standard error, nothing on standard output. */
+  void assertRefused(String message) {
+    assertRefusedAtLast(message);
     assertThat(out).isEmpty();
   }
 }

@@ -101,28 +101,70 @@ class UpCommandTest {
         .allMatch(line -> line.startsWith("{\"event\":\"") && line.endsWith("}"));
   }
 
-  @Test
-  void jsonTellsOfIncludedBlocksOfParachains() throws Exception {
-    String parachain =
-        "\n"
-            + "[[relaychain.nodes]]\n"
-            + "name = \"bob\"\n\n"
-            + "[[parachains]]\n"
-            + "id = 2000\n"
-            + "chain = \"template\"\n\n"
-            + "[[parachains.collators]]\n"
-            + "name = \"tina\"\n"
-            + "ws_port = "
-            + freePort()
-            + "\n";
+  /** Two validators and a collator, on free ports. */
+  private static String withParachain() throws Exception {
+    return lonelyValidator(freePort())
+        + "\n"
+        + "[[relaychain.nodes]]\n"
+        + "name = \"bob\"\n\n"
+        + "[[parachains]]\n"
+        + "id = 2000\n"
+        + "chain = \"template\"\n\n"
+        + "[[parachains.collators]]\n"
+        + "name = \"tina\"\n"
+        + "ws_port = "
+        + freePort()
+        + "\n";
+  }
 
-    Ran ran =
-        Ran.run("up", file(lonelyValidator(freePort()) + parachain), "--json", "--exit-when-ready");
-
+  private static void assertIncludesAndFinalisesParachainBlocks(Ran ran) {
     assertThat(ran.exit()).as("%s", ran).isZero();
     assertThat(ran.out())
         .anyMatch(line -> line.matches("\\{\"event\":\"included\",\"para\":2000,\"number\":\\d+}"))
         .anyMatch(line -> line.startsWith("{\"event\":\"finalized\",\"chain\":\"template 2000\""));
+  }
+
+  @Test
+  void jsonTellsOfIncludedBlocksOfParachains() throws Exception {
+    assertIncludesAndFinalisesParachainBlocks(
+        Ran.run("up", file(withParachain()), "--json", "--exit-when-ready"));
+  }
+
+  @Test
+  void theSameNetworkRunsAsProcessesAndGoesOnInItsFolder() throws Exception {
+    String file = file(withParachain());
+    String data = folder.resolve("data").toString();
+    String[] up = {"up", file, "--json", "--processes", "--data", data, "--exit-when-ready"};
+
+    Ran first = Ran.run(up);
+    Ran second = Ran.run(up);
+
+    assertIncludesAndFinalisesParachainBlocks(first);
+    assertIncludesAndFinalisesParachainBlocks(second);
+    assertThat(firstFinal(second)).isGreaterThan(firstFinal(first));
+    assertThat(folder.resolve("data").resolve("tina").resolve("chains"))
+        .isDirectoryContaining("glob:**/braid_template_2000");
+  }
+
+  private static int firstFinal(Ran ran) {
+    String number = "{\"event\":\"finalized\",\"chain\":\"template 2000\",\"number\":";
+    return ran.out().stream()
+        .filter(line -> line.startsWith(number))
+        .mapToInt(
+            line -> Integer.parseInt(line.substring(number.length(), line.indexOf(",\"hash"))))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  void aProcessThatCannotStartIsNamedWithItsReason() throws Exception {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      Ran.run("up", "--processes", "--json", file(lonelyValidator(taken.getLocalPort())))
+          .assertRefused(
+              "node alice ended: port "
+                  + taken.getLocalPort()
+                  + " for JSON-RPC is in use; choose another with --rpc-port");
+    }
   }
 
   @Test

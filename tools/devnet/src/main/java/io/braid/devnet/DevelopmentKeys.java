@@ -15,7 +15,7 @@ import java.util.Locale;
  * The well-known keys of development networks, derived from the public development phrase: node
  * {@code alice} has those of {@code //Alice}. Never for anything of value.
  */
-final class DevelopmentKeys {
+public final class DevelopmentKeys {
   /** The accounts that every client library knows, all endowed at genesis. */
   static final List<String> ACCOUNTS = List.of("alice", "bob", "charlie", "dave", "eve", "ferdie");
 
@@ -46,7 +46,7 @@ final class DevelopmentKeys {
   }
 
   /** The secrets behind {@link #session}, and a collator's. */
-  static MemoryKeystore keystore(String name, NonceEntropy entropy) {
+  public static MemoryKeystore keystore(String name, NonceEntropy entropy) {
     MemoryKeystore keys = new MemoryKeystore(entropy).with("gran", ed25519(name));
     for (String type : List.of("babe", "para", "asgn", "audi", "aura")) {
       keys = keys.with(type, sr25519(name));

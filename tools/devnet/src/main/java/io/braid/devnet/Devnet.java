@@ -1,33 +1,23 @@
 package io.braid.devnet;
 
-import io.braid.chains.Blobs;
-import io.braid.chains.relay.RelayGenesis;
-import io.braid.chains.relay.RelayRuntimeEntryPoints;
 import io.braid.consensus.chain.Chain;
 import io.braid.consensus.chain.Database;
 import io.braid.consensus.chain.Genesis;
 import io.braid.consensus.chain.MemoryDatabase;
-import io.braid.consensus.grandpa.GrandpaConfig;
 import io.braid.consensus.node.Role;
 import io.braid.devnet.definition.NetworkDefinition;
-import io.braid.executor.Executor;
-import io.braid.executor.NativeRuntime;
-import io.braid.executor.host.RuntimeLog;
-import io.braid.executor.pvf.DedicatedThreads;
-import io.braid.executor.pvf.PvfExecutor;
-import io.braid.executor.pvf.PvfLimits;
 import io.braid.executor.wasm.CompiledCodeCache;
-import io.braid.executor.wasm.LargeFunctions;
-import io.braid.executor.wasm.WasmRuntimes;
 import io.braid.network.LocalNetwork;
-import io.braid.primitives.Bytes;
 import io.braid.rpc.RpcConfig;
 import io.braid.rpc.node.NodeIdentity;
-import io.braid.runtime.api.Header;
-import io.braid.runtime.api.HeaderCodec;
+import io.braid.service.BackedCandidates;
+import io.braid.service.ChainWatch;
 import io.braid.service.CollatorNode;
+import io.braid.service.Execution;
+import io.braid.service.NodeListener;
 import io.braid.service.NodeSettings;
 import io.braid.service.RelayNode;
+import io.braid.service.RelayWatch;
 import io.braid.service.SharedSecurity;
 import io.braid.service.World;
 import io.braid.storage.CompiledCodeFolder;
@@ -44,46 +34,38 @@ import java.util.Set;
 /** A running network in this process, on real threads or in a simulation. */
 public final class Devnet implements AutoCloseable {
   /** The runtimes that a definition may name. */
-  public static final Set<String> RELAY_RUNTIMES = Set.of("relay");
+  public static final Set<String> RELAY_RUNTIMES = Set.of(BuiltRuntimes.RELAY);
 
   public static final Set<String> PARACHAIN_RUNTIMES = ParachainRuntime.names();
 
-  private static final int CACHED_RUNTIMES = 8;
   private static final Duration PVF_DEADLINE = Duration.ofSeconds(10);
 
   private final NetworkDefinition definition;
   private final DevnetOptions options;
-  private final DevnetListener listener;
+  private final NodeListener listener;
   private final List<RelayNode> relayNodes = new ArrayList<>();
   private final List<CollatorNode> collators = new ArrayList<>();
   private final List<RocksDatabase> databases = new ArrayList<>();
   private final World world;
-  private final CompiledCodeCache compiledCode;
-  private final PvfExecutor sandbox;
+  private final Execution execution;
   private final LocalNetwork relayNetwork = new LocalNetwork();
-  private final GrandpaConfig grandpa;
   private final Duration slot;
 
   private Devnet(
-      NetworkDefinition definition, DevnetOptions options, World world, DevnetListener listener) {
+      NetworkDefinition definition, DevnetOptions options, World world, NodeListener listener) {
     this.definition = definition;
     this.options = options;
     this.world = world;
     this.listener = listener;
-    compiledCode =
-        options
-            .compiledCode()
-            .<CompiledCodeCache>map(folder -> new CompiledCodeFolder(folder, world.clock()))
-            .orElse(CompiledCodeCache.NONE);
-    sandbox =
-        new PvfExecutor(
-            PvfLimits.STANDARD,
-            new DedicatedThreads(),
-            RuntimeLog.NONE,
-            CACHED_RUNTIMES,
-            compiledCode);
+    execution =
+        Execution.of(
+            options.execution(),
+            BuiltRuntimes.natives(),
+            options
+                .compiledCode()
+                .<CompiledCodeCache>map(folder -> new CompiledCodeFolder(folder, world.clock()))
+                .orElse(CompiledCodeCache.NONE));
     slot = Duration.ofMillis(definition.relayChain().slotDurationMillis());
-    grandpa = new GrandpaConfig(slot.dividedBy(4));
   }
 
   /**
@@ -94,7 +76,7 @@ public final class Devnet implements AutoCloseable {
    * @throws PortTaken when a node cannot listen
    */
   public static Devnet start(
-      NetworkDefinition definition, DevnetOptions options, World world, DevnetListener listener)
+      NetworkDefinition definition, DevnetOptions options, World world, NodeListener listener)
       throws DatabaseRefused, PortTaken {
     Devnet devnet = new Devnet(definition, options, world, listener);
     boolean started = false;
@@ -112,83 +94,45 @@ public final class Devnet implements AutoCloseable {
   }
 
   private void build() throws DatabaseRefused, PortTaken {
-    Executor relayExecutor =
-        executor(
-            List.of(
-                ParachainRuntime.builtAs(
-                    definition.relayChain().chain(), RelayRuntimeEntryPoints::new)));
-    Executor parachainExecutor =
-        executor(
-            ParachainRuntime.ALL.stream()
-                .map(r -> ParachainRuntime.builtAs(r.name(), r.entryPoints()))
-                .toList());
-    List<Genesis> parachainGeneses = new ArrayList<>();
-    List<RelayGenesis.Parachain> registered = new ArrayList<>();
-    for (NetworkDefinition.Parachain parachain : definition.parachains()) {
-      Genesis genesis = GenesisStates.parachain(parachain, slot.toMillis());
-      parachainGeneses.add(genesis);
-      registered.add(
-          new RelayGenesis.Parachain(
-              parachain.id(), head(genesis, parachainExecutor), Blobs.of(parachain.chain())));
-    }
-    Genesis relayGenesis = GenesisStates.relay(definition, registered);
+    NetworkGenesis genesis = NetworkGenesis.of(definition, execution.runtimes());
     for (NetworkDefinition.Node node : definition.relayChain().nodes()) {
-      addRelayNode(node, relayGenesis, relayExecutor);
+      addRelayNode(node, genesis.relay());
     }
-    for (int i = 0; i < parachainGeneses.size(); i++) {
-      NetworkDefinition.Parachain parachain = definition.parachains().get(i);
+    for (NetworkDefinition.Parachain parachain : definition.parachains()) {
+      Genesis parachainGenesis = genesis.parachain(parachain.id());
       LocalNetwork network = new LocalNetwork();
       for (NetworkDefinition.Node node : parachain.collators()) {
         addCollator(
             parachain,
             node,
-            settings(node, "-relay", relayGenesis, relayExecutor, relayNetwork),
-            settings(node, "", parachainGeneses.get(i), parachainExecutor, network));
+            settings(node, "-relay", genesis.relay(), relayNetwork),
+            settings(node, "", parachainGenesis, network));
       }
     }
     watch();
   }
 
-  private Executor executor(List<NativeRuntime> natives) {
-    return new Executor(
-        options.execution(),
-        natives,
-        new WasmRuntimes(CACHED_RUNTIMES, LargeFunctions.INTERPRET, compiledCode));
-  }
-
-  /** The genesis header of a parachain: the head that the relay chain knows of it at first. */
-  private static Bytes head(Genesis genesis, Executor executor) {
-    Chain chain = Chain.open(new MemoryDatabase(), executor, genesis);
-    Header header = chain.header(chain.genesis().hash()).orElseThrow();
-    return HeaderCodec.CODEC.encodeToBytes(header);
-  }
-
   private NodeSettings settings(
-      NetworkDefinition.Node node,
-      String folderSuffix,
-      Genesis genesis,
-      Executor executor,
-      LocalNetwork network)
+      NetworkDefinition.Node node, String folderSuffix, Genesis genesis, LocalNetwork network)
       throws DatabaseRefused {
     return new NodeSettings(
         node.name(),
         genesis,
         database(node.name() + folderSuffix),
         options.pruning(),
-        executor,
+        execution.runtimes(),
         DevelopmentKeys.keystore(node.name(), world.entropy()),
         network,
         world);
   }
 
-  private void addRelayNode(NetworkDefinition.Node defined, Genesis genesis, Executor executor)
+  private void addRelayNode(NetworkDefinition.Node defined, Genesis genesis)
       throws DatabaseRefused, PortTaken {
     String chain = definition.relayChain().chain();
     RelayNode node =
         new RelayNode(
-            settings(defined, "", genesis, executor, relayNetwork),
+            settings(defined, "", genesis, relayNetwork),
             defined.validator() ? Role.AUTHORITY : Role.FULL,
-            grandpa,
             defined.validator() && !definition.parachains().isEmpty()
                 ? Optional.of(sharedSecurity())
                 : Optional.empty(),
@@ -201,9 +145,8 @@ public final class Devnet implements AutoCloseable {
     // Every validator sees every candidate: one of them is enough to count by.
     boolean counts = relayNodes.isEmpty();
     return new SharedSecurity(
-        sandbox,
+        execution.sandbox(),
         PVF_DEADLINE,
-        slot.dividedBy(2),
         new BackedCandidates(counts ? Optional.of(listener) : Optional.empty()));
   }
 
@@ -218,8 +161,6 @@ public final class Devnet implements AutoCloseable {
             parachain.id(),
             relaySettings,
             parachainSettings,
-            slot,
-            grandpa,
             bug -> listener.onBug(defined.name(), bug));
     collators.add(node);
     serve(defined, name(parachain), "collator", node::serve);
@@ -230,7 +171,7 @@ public final class Devnet implements AutoCloseable {
   }
 
   private interface Server {
-    void serve(RpcConfig config, NodeIdentity identity) throws IOException;
+    int serve(RpcConfig config, NodeIdentity identity) throws IOException;
   }
 
   private void serve(NetworkDefinition.Node defined, String chain, String role, Server server)
@@ -265,12 +206,7 @@ public final class Devnet implements AutoCloseable {
     RelayNode relay = relayNodes.getFirst();
     relay
         .chain()
-        .addListener(
-            new RelayWatch(
-                relay.chain(),
-                definition.relayChain().chain(),
-                definition.parachains().stream().map(NetworkDefinition.Parachain::id).toList(),
-                listener));
+        .addListener(new RelayWatch(relay.chain(), definition.relayChain().chain(), listener));
     int next = 0;
     for (NetworkDefinition.Parachain parachain : definition.parachains()) {
       Chain chain = collators.get(next).chain();

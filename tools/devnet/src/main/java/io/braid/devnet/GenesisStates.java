@@ -6,13 +6,10 @@ import io.braid.chains.relay.RelayGenesis;
 import io.braid.chains.relay.RelayRuntime;
 import io.braid.consensus.chain.Genesis;
 import io.braid.devnet.definition.NetworkDefinition;
-import io.braid.executor.host.StateHost;
-import io.braid.executor.host.StatelessHost;
 import io.braid.primitives.AccountId;
 import io.braid.primitives.Bytes;
 import io.braid.primitives.U128;
 import io.braid.runtime.api.Host;
-import io.braid.trie.StateTrie;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -87,12 +84,6 @@ final class GenesisStates {
 
   /** The entries that a genesis writes into an empty state. */
   private static Genesis written(Consumer<Host> genesis) {
-    StateHost host = StateHost.over(StateTrie.empty(StatelessHost.BLAKE2));
-    genesis.accept(host);
-    TreeMap<Bytes, Bytes> entries = new TreeMap<>();
-    host.overlay()
-        .changes()
-        .forEach((key, value) -> value.ifPresent(bytes -> entries.put(key, bytes)));
-    return Genesis.of(entries);
+    return Genesis.writtenBy(genesis);
   }
 }

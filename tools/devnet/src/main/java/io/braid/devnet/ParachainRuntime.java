@@ -1,15 +1,11 @@
 package io.braid.devnet;
 
-import io.braid.chains.Blobs;
 import io.braid.chains.ParachainGenesis;
 import io.braid.chains.hub.HubRuntime;
 import io.braid.chains.hub.HubRuntimeEntryPoints;
 import io.braid.chains.template.TemplateRuntime;
 import io.braid.chains.template.TemplateRuntimeEntryPoints;
-import io.braid.crypto.hash.Blake2b;
-import io.braid.executor.NativeRuntime;
 import io.braid.primitives.Bytes;
-import io.braid.primitives.Hash256;
 import io.braid.runtime.api.EntryPoints;
 import io.braid.runtime.api.Host;
 import java.util.List;
@@ -43,11 +39,5 @@ record ParachainRuntime(
 
   static ParachainRuntime named(String name) {
     return ALL.stream().filter(runtime -> runtime.name().equals(name)).findFirst().orElseThrow();
-  }
-
-  /** A runtime for nodes whose chain has the blob of that name as its code. */
-  static NativeRuntime builtAs(String blob, Function<Host, EntryPoints> entryPoints) {
-    Hash256 codeHash = Hash256.of(Blake2b.hash256(Blobs.of(blob).unsafeArray()));
-    return new NativeRuntime(codeHash, entryPoints);
   }
 }

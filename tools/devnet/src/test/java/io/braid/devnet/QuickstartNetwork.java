@@ -6,6 +6,7 @@ import io.braid.devnet.definition.DefinitionFile;
 import io.braid.devnet.definition.DefinitionResult;
 import io.braid.devnet.definition.NetworkDefinition;
 import io.braid.executor.ExecutionStrategy;
+import io.braid.service.NodeListener;
 import io.braid.service.RealWorld;
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -24,7 +25,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The network of {@code networks/quickstart.toml} on free ports, with short sessions. */
-final class QuickstartNetwork implements AutoCloseable, DevnetListener {
+final class QuickstartNetwork implements AutoCloseable, NodeListener {
   static final List<String> CHAINS = List.of("relay", "hub 1000", "template 2000");
 
   private static final Pattern PORT = Pattern.compile("ws_port = \\d+");

@@ -19,6 +19,9 @@ public sealed interface KeyPair {
 
   KeyScheme scheme();
 
+  /** The seed of the pair below a junction; empty where there is none, as below a soft one. */
+  Optional<Bytes> seedBelow(Junction junction);
+
   /** The pair below a junction; empty when the scheme has no soft ones, or has no such secret. */
   Optional<KeyPair> derive(Junction junction);
 
@@ -55,7 +58,7 @@ public sealed interface KeyPair {
    */
   static KeyPair of(KeyScheme scheme, String uri) {
     return switch (SecretUri.resolve(scheme, uri)) {
-      case SecretUriResolved.Found(KeyPair pair) -> pair;
+      case SecretUriResolved.Found(KeyPair pair, var seed) -> pair;
       case SecretUriResolved.Refused(SecretUriRefusal reason) ->
           throw new IllegalArgumentException("expected a secret URI, found one with " + reason);
     };
@@ -75,6 +78,13 @@ public sealed interface KeyPair {
     @Override
     public KeyScheme scheme() {
       return KeyScheme.SR25519;
+    }
+
+    @Override
+    public Optional<Bytes> seedBelow(Junction junction) {
+      return junction.hard()
+          ? Optional.of(Bytes.wrap(pair.deriveHardSeed(junction.chainCode().unsafeArray())))
+          : Optional.empty();
     }
 
     @Override
@@ -103,10 +113,15 @@ public sealed interface KeyPair {
     }
 
     @Override
-    public Optional<KeyPair> derive(Junction junction) {
+    public Optional<Bytes> seedBelow(Junction junction) {
       return junction.hard()
-          ? KeyPair.fromSeed(scheme(), junction.seedBelow("Ed25519HDKD", pair.seed()))
+          ? Optional.of(Bytes.wrap(junction.seedBelow("Ed25519HDKD", pair.seed())))
           : Optional.empty();
+    }
+
+    @Override
+    public Optional<KeyPair> derive(Junction junction) {
+      return seedBelow(junction).flatMap(seed -> KeyPair.fromSeed(scheme(), seed.unsafeArray()));
     }
   }
 
@@ -128,10 +143,15 @@ public sealed interface KeyPair {
     }
 
     @Override
-    public Optional<KeyPair> derive(Junction junction) {
+    public Optional<Bytes> seedBelow(Junction junction) {
       return junction.hard()
-          ? KeyPair.fromSeed(scheme(), junction.seedBelow("Secp256k1HDKD", pair.seed()))
+          ? Optional.of(Bytes.wrap(junction.seedBelow("Secp256k1HDKD", pair.seed())))
           : Optional.empty();
+    }
+
+    @Override
+    public Optional<KeyPair> derive(Junction junction) {
+      return seedBelow(junction).flatMap(seed -> KeyPair.fromSeed(scheme(), seed.unsafeArray()));
     }
   }
 }

@@ -4,6 +4,7 @@ import io.braid.crypto.bip39.Mnemonic;
 import io.braid.crypto.bip39.MnemonicParsed;
 import io.braid.crypto.bip39.MnemonicRefusal;
 import io.braid.crypto.sr25519.Sr25519KeyPair;
+import io.braid.primitives.Bytes;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -14,6 +15,8 @@ public final class SecretUri {
   /** Everybody knows this phrase: what follows from it is for development only. */
   public static final String DEVELOPMENT_PHRASE =
       "bottom drive obey lake curtain smoke basket hold race lonely fit walk";
+
+  private static final int SEED_SIZE = 32;
 
   private final String text;
   private final List<Junction> junctions = new ArrayList<>();
@@ -103,14 +106,17 @@ public final class SecretUri {
       return refused(new SecretUriRefusal.BadSeed(seed.length));
     }
     KeyPair current = pair.get();
+    Optional<Bytes> seedBelow =
+        seed.length == SEED_SIZE ? Optional.of(Bytes.of(seed)) : Optional.empty();
     for (int i = 0; i < junctions.size(); i++) {
-      Optional<KeyPair> below = current.derive(junctions.get(i));
-      if (below.isEmpty()) {
+      Optional<KeyPair> next = current.derive(junctions.get(i));
+      if (next.isEmpty()) {
         return refused(new SecretUriRefusal.UnsupportedJunction(i));
       }
-      current = below.get();
+      seedBelow = current.seedBelow(junctions.get(i));
+      current = next.get();
     }
-    return new SecretUriResolved.Found(current);
+    return new SecretUriResolved.Found(current, seedBelow);
   }
 
   private static SecretUriResolved refused(SecretUriRefusal reason) {

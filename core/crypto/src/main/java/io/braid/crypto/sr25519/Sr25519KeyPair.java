@@ -61,6 +61,21 @@ public final class Sr25519KeyPair {
         .map(scalar -> new Sr25519KeyPair(scalar, nonceSeed));
   }
 
+  /**
+   * Reads a secret as it stands beside ed25519's, which key files of wallets hold: the scalar times
+   * the cofactor, and a nonce seed, 64 bytes. Empty when it is no such secret.
+   */
+  public static Optional<Sr25519KeyPair> fromExpandedKey(byte[] expandedKey) {
+    if (expandedKey.length != SECRET_KEY_SIZE || (expandedKey[0] & 7) != 0) {
+      return Optional.empty();
+    }
+    byte[] scalar = Arrays.copyOf(expandedKey, 32);
+    divideByCofactor(scalar);
+    return fromSecretKey(
+        Bytes.concat(Bytes.wrap(scalar), Bytes.wrap(Arrays.copyOfRange(expandedKey, 32, 64)))
+            .unsafeArray());
+  }
+
   /** 32 bytes. */
   public Bytes publicKey() {
     return Bytes.of(publicKey);
@@ -69,6 +84,18 @@ public final class Sr25519KeyPair {
   /** The secret scalar and the nonce seed, 64 bytes, as {@link #fromSecretKey} reads them. */
   public Bytes secretKey() {
     return Bytes.concat(Bytes.wrap(secret.toBytes()), Bytes.of(nonceSeed));
+  }
+
+  /** The secret as {@link #fromExpandedKey} reads it. */
+  public Bytes expandedKey() {
+    byte[] scalar = secret.toBytes();
+    int carry = 0;
+    for (int i = 0; i < scalar.length; i++) {
+      int value = (scalar[i] & 255) << 3 | carry;
+      scalar[i] = (byte) value;
+      carry = value >> 8;
+    }
+    return Bytes.concat(Bytes.wrap(scalar), Bytes.of(nonceSeed));
   }
 
   /** Signs without entropy: 64 bytes that depend on the key and the message only. */

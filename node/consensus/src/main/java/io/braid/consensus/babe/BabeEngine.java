@@ -13,6 +13,7 @@ import io.braid.runtime.api.babe.BabeConsensusLog;
 import io.braid.runtime.api.babe.BabePreDigest;
 import io.braid.runtime.api.babe.Epoch;
 import io.braid.trie.StateTrie;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -40,12 +41,23 @@ public final class BabeEngine implements ConsensusEngine {
    * @throws IllegalArgumentException when the chain's genesis has no BABE
    */
   public static BabeEngine of(Chain chain, Consumer<BabeEquivocation> equivocations) {
-    BabeConfiguration genesis =
-        EpochViews.genesisConfiguration(chain)
-            .orElseThrow(() ->
-                new IllegalArgumentException(
-                    "expected BabeApi_configuration to answer on the genesis"));
-    return new BabeEngine(chain, genesis, equivocations);
+    return new BabeEngine(chain, configuration(chain), equivocations);
+  }
+
+  private static BabeConfiguration configuration(Chain chain) {
+    return EpochViews.genesisConfiguration(chain)
+        .orElseThrow(() ->
+            new IllegalArgumentException(
+                "expected BabeApi_configuration to answer on the genesis"));
+  }
+
+  /**
+   * How long a slot of a chain is.
+   *
+   * @throws IllegalArgumentException when the chain's genesis has no BABE
+   */
+  public static Duration slotDuration(Chain chain) {
+    return Duration.ofMillis(configuration(chain).slotDuration());
   }
 
   public long slotDurationMillis() {

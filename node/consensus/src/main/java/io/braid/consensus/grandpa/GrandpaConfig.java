@@ -10,4 +10,12 @@ import java.time.Duration;
  */
 public record GrandpaConfig(Duration gossipDuration) {
   public static final GrandpaConfig PRODUCTION = new GrandpaConfig(Duration.ofSeconds(1));
+
+  /** As in production, or a quarter of a slot on chains with short ones. */
+  public static GrandpaConfig forSlots(Duration slot) {
+    Duration quarter = slot.dividedBy(4);
+    return quarter.compareTo(PRODUCTION.gossipDuration) < 0
+        ? new GrandpaConfig(quarter)
+        : PRODUCTION;
+  }
 }

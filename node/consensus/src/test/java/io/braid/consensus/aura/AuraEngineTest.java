@@ -19,8 +19,6 @@ import io.braid.crypto.keys.KeyScheme;
 import io.braid.executor.ExecutionStrategy;
 import io.braid.executor.Executor;
 import io.braid.executor.NativeRuntime;
-import io.braid.executor.host.StateHost;
-import io.braid.executor.host.StatelessHost;
 import io.braid.executor.wasm.LargeFunctions;
 import io.braid.executor.wasm.WasmRuntimes;
 import io.braid.primitives.Bytes;
@@ -28,7 +26,6 @@ import io.braid.primitives.Hash256;
 import io.braid.runtime.api.Digest;
 import io.braid.runtime.api.DigestItem;
 import io.braid.runtime.api.Header;
-import io.braid.trie.StateTrie;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -46,25 +43,24 @@ class AuraEngineTest {
   private final AuraEngine engine = AuraEngine.of(chain);
 
   private static Chain open() {
-    StateHost host = StateHost.over(StateTrie.empty(StatelessHost.BLAKE2));
-    TemplateRuntime.writeGenesis(
-        new ParachainGenesis(
-            2000,
-            6_000,
-            List.of(ALICE.publicKey(), BOB.publicKey()),
-            new TreeMap<>(),
-            Optional.empty()),
-        host,
-        CODE);
-    TreeMap<Bytes, Bytes> entries = new TreeMap<>();
-    host.overlay().changes().forEach((k, v) -> v.ifPresent(value -> entries.put(k, value)));
+    Genesis genesis =
+        Genesis.writtenBy(host ->
+            TemplateRuntime.writeGenesis(
+                new ParachainGenesis(
+                    2000,
+                    6_000,
+                    List.of(ALICE.publicKey(), BOB.publicKey()),
+                    new TreeMap<>(),
+                    Optional.empty()),
+                host,
+                CODE));
     Hash256 codeHash = Hash256.of(Blake2b.hash256(CODE.unsafeArray()));
     Executor executor =
         new Executor(
             ExecutionStrategy.NATIVE,
             List.of(new NativeRuntime(codeHash, TemplateRuntimeEntryPoints::new)),
             new WasmRuntimes(1, LargeFunctions.REFUSE));
-    return Chain.open(new MemoryDatabase(), executor, Genesis.of(entries));
+    return Chain.open(new MemoryDatabase(), executor, genesis);
   }
 
   private static Keystore keys(KeyPair pair) {

@@ -21,8 +21,6 @@ import io.braid.crypto.keys.KeyScheme;
 import io.braid.executor.ExecutionStrategy;
 import io.braid.executor.Executor;
 import io.braid.executor.NativeRuntime;
-import io.braid.executor.host.StateHost;
-import io.braid.executor.host.StatelessHost;
 import io.braid.executor.wasm.LargeFunctions;
 import io.braid.executor.wasm.WasmRuntimes;
 import io.braid.pallets.session.KeysOf;
@@ -30,7 +28,6 @@ import io.braid.primitives.AccountId;
 import io.braid.primitives.Bytes;
 import io.braid.primitives.Hash256;
 import io.braid.primitives.U128;
-import io.braid.trie.StateTrie;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -180,20 +177,15 @@ final class RelayNetwork {
       balances.put(account, RelayRuntime.UNIT.multiply(1_000));
       sessions.add(new KeysOf<>(account, new RelayKeys(voter(i).publicKey(), key, key, key, key)));
     }
-    StateHost host = StateHost.over(StateTrie.empty(StatelessHost.BLAKE2));
-    new RelayGenesis(
-            slotMillis,
-            epochSlots,
-            sessions,
-            balances,
-            Optional.of(account(0).accountId()),
-            List.of(),
-            List.of())
-        .write(host, code);
-    TreeMap<Bytes, Bytes> entries = new TreeMap<>();
-    host.overlay()
-        .changes()
-        .forEach((key, value) -> value.ifPresent(bytes -> entries.put(key, bytes)));
-    return Genesis.of(entries);
+    return Genesis.writtenBy(host ->
+        new RelayGenesis(
+                slotMillis,
+                epochSlots,
+                sessions,
+                balances,
+                Optional.of(account(0).accountId()),
+                List.of(),
+                List.of())
+            .write(host, code));
   }
 }

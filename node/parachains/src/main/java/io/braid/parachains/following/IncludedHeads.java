@@ -5,18 +5,33 @@ import io.braid.parachains.candidate.Candidates;
 import io.braid.primitives.Bytes;
 import io.braid.primitives.Hash256;
 import io.braid.runtime.api.parachains.RelayStateKeys;
+import io.braid.scale.Codec;
 import io.braid.scale.Codecs;
 import io.braid.scale.Decoded;
+import java.util.List;
 import java.util.Optional;
 
 /** What the relay chain has included of one parachain. */
 public final class IncludedHeads {
+  private static final Codec<List<Integer>> IDS = Codecs.list(Codecs.U32, 1 << 16);
+
   private final Chain relay;
   private final Bytes key;
 
   public IncludedHeads(Chain relay, int paraId) {
     this.relay = relay;
     key = new RelayStateKeys(RelayHashing.HOST).paraHead(paraId);
+  }
+
+  /** The ids of all parachains in a relay block's state; none on a chain without them. */
+  public static List<Integer> parachains(Chain relay, Hash256 relayBlock) {
+    return relay
+        .storage(relayBlock, new RelayStateKeys(RelayHashing.HOST).parachains())
+        .flatMap(value ->
+            IDS.tryDecode(value) instanceof Decoded.Value<List<Integer>>(List<Integer> ids)
+                ? Optional.of(ids)
+                : Optional.empty())
+        .orElse(List.of());
   }
 
   /** The head data in a relay block's state: the SCALE form of a sealed header. */

@@ -133,7 +133,7 @@ final class KeyMethods {
     return switch (SecretUri.resolve(scheme(keyType), secret)) {
       case SecretUriResolved.Refused(var reason) ->
           Answer.refused(RpcError.of(KEY_ERROR, "Bad secret URI", String.valueOf(reason)));
-      case SecretUriResolved.Found(KeyPair pair) -> {
+      case SecretUriResolved.Found(KeyPair pair, var seed) -> {
         if (!pair.publicKey().equals(arguments.get(PUBLIC_KEY))) {
           yield Answer.refused(
               RpcError.of(

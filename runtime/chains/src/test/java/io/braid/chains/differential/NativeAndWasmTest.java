@@ -8,16 +8,21 @@ import io.braid.chains.hub.HubRuntimeEntryPoints;
 import io.braid.chains.relay.RelayRuntimeEntryPoints;
 import io.braid.chains.template.TemplateRuntime;
 import io.braid.chains.template.TemplateRuntimeEntryPoints;
+import io.braid.crypto.keys.KeyPair;
+import io.braid.crypto.keys.KeyScheme;
 import io.braid.executor.CallResult;
+import io.braid.executor.host.HostKeystore;
 import io.braid.primitives.Bytes;
 import io.braid.primitives.Hash256;
 import io.braid.runtime.api.Block;
 import io.braid.runtime.api.BlockCodec;
 import io.braid.runtime.api.Digest;
 import io.braid.runtime.api.Header;
+import io.braid.scale.Codecs;
 import io.braid.scale.ScaleWriter;
 import io.braid.xcm.Location;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Every runtime in both builds, over {@value #BLOCKS} blocks from a seed. */
@@ -89,12 +94,41 @@ class NativeAndWasmTest {
     queries.forEach(query -> answered(builds, chain, query));
     byte[] keys = new ScaleWriter().bytes(Bytes.wrap(new byte[160])).toArray();
     builds.returned(Pair.over(chain.state()), "SessionKeys_decode_session_keys", keys);
+    generatesKeys(builds, chain);
 
     Header nonsense =
         new Header(Hash256.ZERO, 1, Hash256.ZERO, Hash256.ZERO, new Digest(List.of()));
     byte[] block = BlockCodec.CODEC.encode(new Block(nonsense, List.of()));
     assertThat(builds.call(Pair.over(chain.state()), "Core_execute_block", block))
         .isInstanceOf(CallResult.Trapped.class);
+  }
+
+  /** Of one secret URI, in every scheme: the keys end with the one whose scheme is known here. */
+  private static void generatesKeys(TwoBuilds builds, SeededChain chain) {
+    byte[] seed = Codecs.option(Codecs.bytes(32)).encode(Optional.of(Bytes.utf8("//Seed")));
+    Bytes keys =
+        builds.returned(
+            Pair.over(chain.state(), new KeysOfUris()), "SessionKeys_generate_session_keys", seed);
+    byte[] key = KeyPair.of(KeyScheme.SR25519, "//Seed").publicKey().toArray();
+    assertThat(keys.slice(keys.size() - key.length, keys.size()).toArray()).isEqualTo(key);
+  }
+
+  /** Keeps nothing: the keys are those of their URIs. */
+  private static final class KeysOfUris implements HostKeystore {
+    @Override
+    public Bytes generate(KeyScheme scheme, String keyType, Optional<String> seed) {
+      return KeyPair.of(scheme, seed.orElseThrow()).publicKey();
+    }
+
+    @Override
+    public List<Bytes> publicKeys(KeyScheme scheme, String keyType) {
+      return List.of();
+    }
+
+    @Override
+    public Optional<Bytes> sign(KeyScheme scheme, String keyType, Bytes publicKey, byte[] message) {
+      return Optional.empty();
+    }
   }
 
   private static void answered(TwoBuilds builds, SeededChain chain, String query) {

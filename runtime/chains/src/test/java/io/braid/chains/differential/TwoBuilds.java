@@ -9,6 +9,9 @@ import io.braid.executor.ExecutionStrategy;
 import io.braid.executor.Executor;
 import io.braid.executor.NativeRuntime;
 import io.braid.executor.host.ChainRuntime;
+import io.braid.executor.host.HostKeystore;
+import io.braid.executor.host.RuntimeLog;
+import io.braid.executor.host.SignatureChecks;
 import io.braid.executor.host.StateHost;
 import io.braid.executor.host.StatelessHost;
 import io.braid.executor.wasm.LargeFunctions;
@@ -28,7 +31,13 @@ final class TwoBuilds {
   /** A state as both builds changed it; the two must stay equal. */
   record Pair(StateHost onNative, StateHost onWasm) {
     static Pair over(StateTrie state) {
-      return new Pair(StateHost.over(state), StateHost.over(state));
+      return over(state, HostKeystore.NONE);
+    }
+
+    static Pair over(StateTrie state, HostKeystore keys) {
+      return new Pair(
+          new StateHost(state, SignatureChecks.DIRECT, keys, RuntimeLog.NONE),
+          new StateHost(state, SignatureChecks.DIRECT, keys, RuntimeLog.NONE));
     }
 
     static Pair empty() {

@@ -68,6 +68,11 @@ public final class RelayStateKeys {
         new ScaleWriter(8).u32(channel.sender()).u32(channel.recipient()).toBytes());
   }
 
+  /** The ids of all parachains, a list. */
+  public Bytes parachains() {
+    return item("Paras", "Parachains");
+  }
+
   /** The parachain's head that the relay chain has included. */
   public Bytes paraHead(int paraId) {
     return entry("Paras", "Heads", para(paraId));

@@ -1,12 +1,12 @@
-package io.braid.devnet;
+package io.braid.service;
 
 import io.braid.consensus.chain.BlockRef;
 
 /**
- * Hears what happens in a running network; called on the nodes' threads. A parachain's chain is
- * named by its runtime and its id, as {@code template 2000}.
+ * Hears what happens in a running node or network; called on the nodes' threads. A parachain's
+ * chain is named by its runtime and its id, as {@code template 2000}.
  */
-public interface DevnetListener {
+public interface NodeListener {
   /** A node is up. {@code role} is validator, full node or collator. */
   void onNode(String name, String chain, String role, String url);
 

@@ -1,4 +1,4 @@
-package io.braid.devnet;
+package io.braid.service;
 
 import io.braid.parachains.backing.BackingObserver;
 import io.braid.parachains.backing.CollationRefusal;
@@ -9,7 +9,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Passes on which candidates a validator saw backed, and logs why it refused others. */
-record BackedCandidates(Optional<DevnetListener> listener) implements BackingObserver {
+public record BackedCandidates(Optional<NodeListener> listener) implements BackingObserver {
   private static final Logger LOG = LoggerFactory.getLogger(BackedCandidates.class);
 
   @Override

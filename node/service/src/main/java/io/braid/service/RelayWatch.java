@@ -1,4 +1,4 @@
-package io.braid.devnet;
+package io.braid.service;
 
 import io.braid.consensus.chain.BlockRef;
 import io.braid.consensus.chain.Chain;
@@ -12,24 +12,22 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Passes on how the relay chain moves, and which blocks of parachains it includes. */
-final class RelayWatch implements ChainListener {
+public final class RelayWatch implements ChainListener {
   private final Chain relay;
   private final ChainWatch watch;
-  private final List<Integer> parachains;
-  private final DevnetListener listener;
+  private final NodeListener listener;
   private final Map<Integer, Bytes> heads = new HashMap<>();
 
-  RelayWatch(Chain relay, String name, List<Integer> parachains, DevnetListener listener) {
+  public RelayWatch(Chain relay, String name, NodeListener listener) {
     this.relay = relay;
     watch = new ChainWatch(name, listener);
-    this.parachains = List.copyOf(parachains);
     this.listener = listener;
   }
 
   @Override
   public void onBestChanged(BlockRef best, List<BlockRef> retracted, List<BlockRef> enacted) {
     watch.onBestChanged(best, retracted, enacted);
-    for (int paraId : parachains) {
+    for (int paraId : IncludedHeads.parachains(relay, best.hash())) {
       Optional<Bytes> head = new IncludedHeads(relay, paraId).head(best.hash());
       if (head.isPresent() && !head.get().equals(heads.put(paraId, head.get()))) {
         int number = HeaderCodec.CODEC.decodeAll(head.get()).number();

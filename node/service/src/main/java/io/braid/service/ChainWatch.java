@@ -1,11 +1,11 @@
-package io.braid.devnet;
+package io.braid.service;
 
 import io.braid.consensus.chain.BlockRef;
 import io.braid.consensus.chain.ChainListener;
 import java.util.List;
 
 /** Passes on how a chain moves. */
-record ChainWatch(String chain, DevnetListener listener) implements ChainListener {
+public record ChainWatch(String chain, NodeListener listener) implements ChainListener {
   @Override
   public void onBestChanged(BlockRef best, List<BlockRef> retracted, List<BlockRef> enacted) {
     listener.onBest(chain, best);

@@ -1,0 +1,221 @@
+package io.braid.service.standalone;
+
+import io.braid.consensus.chain.Database;
+import io.braid.consensus.chain.MemoryDatabase;
+import io.braid.consensus.node.Role;
+import io.braid.crypto.ed25519.Ed25519KeyPair;
+import io.braid.network.LibP2pConfig;
+import io.braid.network.LibP2pNetwork;
+import io.braid.network.identity.Multiaddress;
+import io.braid.rpc.RpcConfig;
+import io.braid.rpc.node.NodeIdentity;
+import io.braid.service.BackedCandidates;
+import io.braid.service.ChainWatch;
+import io.braid.service.CollatorNode;
+import io.braid.service.Execution;
+import io.braid.service.NodeListener;
+import io.braid.service.NodeSettings;
+import io.braid.service.RelayNode;
+import io.braid.service.RelayWatch;
+import io.braid.service.SharedSecurity;
+import io.braid.service.World;
+import io.braid.service.chainspec.ChainSpec;
+import io.braid.storage.DatabaseRefused;
+import io.braid.storage.RocksDatabase;
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** A running node of a network of processes. */
+public final class StandaloneNode implements AutoCloseable {
+  /** What Substrate's nodes call the network of a chain that has no short name. */
+  private static final String DEFAULT_PROTOCOL = "sup";
+
+  private static final Duration PVF_DEADLINE = Duration.ofSeconds(10);
+
+  private final NodeConfig config;
+  private final Execution execution;
+  private final World world;
+  private final NodeListener listener;
+  private final List<AutoCloseable> opened = new ArrayList<>();
+  private final List<LibP2pNetwork> networks = new ArrayList<>();
+
+  private StandaloneNode(
+      NodeConfig config, Execution execution, World world, NodeListener listener) {
+    this.config = config;
+    this.execution = execution;
+    this.world = world;
+    this.listener = listener;
+  }
+
+  /**
+   * Starts a node.
+   *
+   * @param world closed with the node
+   * @throws CannotStart when a folder, a file or an address cannot be had; nothing is left open
+   */
+  public static StandaloneNode start(
+      NodeConfig config, Execution execution, World world, NodeListener listener)
+      throws CannotStart {
+    StandaloneNode node = new StandaloneNode(config, execution, world, listener);
+    boolean started = false;
+    try {
+      if (config.parachain().isPresent()) {
+        node.startCollator(config.parachain().get());
+      } else {
+        node.startRelayNode();
+      }
+      started = true;
+      return node;
+    } catch (IllegalArgumentException e) {
+      // A database of another chain, or a chain that has none of the consensus that it needs.
+      throw new CannotStart("cannot run " + config.relay().spec().id() + ": " + e.getMessage());
+    } finally {
+      if (!started) {
+        node.close();
+      }
+    }
+  }
+
+  /** Where others reach the node, each with its {@code /p2p/} part; of its own chain first. */
+  public List<Multiaddress> addresses() {
+    return networks.getLast().addresses();
+  }
+
+  private void startRelayNode() throws CannotStart {
+    ChainConfig relay = config.relay();
+    boolean validator = config.validator();
+    RelayNode node =
+        new RelayNode(
+            settings(relay, validator),
+            validator ? Role.AUTHORITY : Role.FULL,
+            validator
+                ? Optional.of(
+                    new SharedSecurity(
+                        execution.sandbox(),
+                        PVF_DEADLINE,
+                        new BackedCandidates(Optional.of(listener))))
+                : Optional.empty(),
+            bug -> listener.onBug(config.name(), bug));
+    opened.add(node);
+    node.chain().addListener(new RelayWatch(node.chain(), relay.spec().id(), listener));
+    node.start();
+    serve(relay.spec(), validator ? "validator" : "full node", node::serve);
+  }
+
+  private void startCollator(ChainConfig parachain) throws CannotStart {
+    CollatorNode node =
+        new CollatorNode(
+            parachain.spec().parachain().orElseThrow().id(),
+            settings(config.relay(), false),
+            settings(parachain, true),
+            bug -> listener.onBug(config.name(), bug));
+    opened.add(node);
+    node.chain().addListener(new ChainWatch(parachain.spec().id(), listener));
+    node.start();
+    serve(parachain.spec(), "collator", node::serve);
+  }
+
+  private NodeSettings settings(ChainConfig chain, boolean authority) throws CannotStart {
+    Optional<NodeFolder> folder = config.data().map(data -> NodeFolder.of(data, chain.spec().id()));
+    // The network uses nothing of the node; the node uses the database until its last event.
+    Database database = database(folder);
+    LibP2pNetwork network =
+        listen(
+            new LibP2pConfig(
+                networkKey(folder),
+                authority,
+                chain.spec().protocolId().orElse(DEFAULT_PROTOCOL),
+                chain.listen(),
+                chain.bootnodes(),
+                LibP2pConfig.PeerLimits.DEFAULT));
+    networks.add(network);
+    opened.add(network);
+    return new NodeSettings(
+        config.name(),
+        chain.genesis(),
+        database,
+        config.pruning(),
+        execution.runtimes(),
+        config.keys(),
+        network,
+        world);
+  }
+
+  private Database database(Optional<NodeFolder> folder) throws CannotStart {
+    if (folder.isEmpty()) {
+      return new MemoryDatabase();
+    }
+    try {
+      RocksDatabase database = RocksDatabase.open(folder.get().database());
+      opened.add(database);
+      return database;
+    } catch (DatabaseRefused e) {
+      throw new CannotStart(e.getMessage() + ", or choose another folder with --data");
+    }
+  }
+
+  private static Ed25519KeyPair networkKey(Optional<NodeFolder> folder) throws CannotStart {
+    if (folder.isPresent()) {
+      return folder.get().openNetworkKey();
+    }
+    byte[] seed = new byte[Ed25519KeyPair.SEED_SIZE];
+    new SecureRandom().nextBytes(seed);
+    return Ed25519KeyPair.fromSeed(seed);
+  }
+
+  private static LibP2pNetwork listen(LibP2pConfig network) throws CannotStart {
+    try {
+      return LibP2pNetwork.listen(network);
+    } catch (IOException e) {
+      throw new CannotStart(
+          "cannot listen on "
+              + network.listen()
+              + ": "
+              + e.getMessage()
+              + "; choose another address with --listen");
+    }
+  }
+
+  private interface Server {
+    int serve(RpcConfig config, NodeIdentity identity) throws IOException;
+  }
+
+  private void serve(ChainSpec spec, String role, Server server) throws CannotStart {
+    NodeIdentity identity =
+        new NodeIdentity(
+            spec.name(),
+            spec.chainType(),
+            "Braid",
+            "0.1.0",
+            spec.properties().ss58Format(),
+            spec.properties().tokenDecimals(),
+            spec.properties().tokenSymbol(),
+            config.validator() || config.parachain().isPresent());
+    try {
+      int port = server.serve(config.rpc(), identity);
+      listener.onNode(config.name(), spec.id(), role, "ws://127.0.0.1:" + port);
+    } catch (IOException e) {
+      throw new CannotStart(
+          "port "
+              + config.rpc().address().getPort()
+              + " for JSON-RPC is in use; choose another with --rpc-port");
+    }
+  }
+
+  /** Stops the node; what is stored is complete at any time. */
+  @Override
+  public void close() {
+    for (AutoCloseable each : opened.reversed()) {
+      try {
+        each.close();
+      } catch (Exception e) {
+        throw new IllegalStateException("closing " + each + " failed", e);
+      }
+    }
+    world.close();
+  }
+}
