@@ -10,6 +10,7 @@ import io.braid.chains.template.TemplateRuntime;
 import io.braid.chains.template.TemplateRuntimeEntryPoints;
 import io.braid.consensus.chain.Chain;
 import io.braid.consensus.chain.ChainSettings;
+import io.braid.consensus.chain.Database;
 import io.braid.consensus.chain.ForkChoice;
 import io.braid.consensus.chain.Genesis;
 import io.braid.consensus.chain.MemoryDatabase;
@@ -73,13 +74,17 @@ final class Chains {
   }
 
   static Chain parachain(int id, long slotMillis) {
+    return parachain(id, slotMillis, new MemoryDatabase());
+  }
+
+  static Chain parachain(int id, long slotMillis, Database database) {
     TreeMap<AccountId, U128> balances = new TreeMap<>();
     balances.put(collator().accountId(), TemplateRuntime.UNIT.multiply(1_000));
     ParachainGenesis genesis =
         new ParachainGenesis(
             id, slotMillis, List.of(collator().publicKey()), balances, Optional.empty());
     return Chain.open(
-        new MemoryDatabase(),
+        database,
         executor(),
         genesis(host -> TemplateRuntime.writeGenesis(genesis, host, TEMPLATE_CODE)),
         new ChainSettings(StatePruning.DEFAULT, Runnable::run, ForkChoice.FOLLOWED));
@@ -111,7 +116,11 @@ final class Chains {
   }
 
   static Chain relay(Genesis genesis) {
-    return Chain.open(new MemoryDatabase(), executor(), genesis);
+    return relay(genesis, new MemoryDatabase());
+  }
+
+  static Chain relay(Genesis genesis, Database database) {
+    return Chain.open(database, executor(), genesis);
   }
 
   static Bytes genesisHead(Chain parachain) {

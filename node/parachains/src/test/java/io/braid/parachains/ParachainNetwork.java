@@ -3,6 +3,7 @@ package io.braid.parachains;
 import io.braid.chains.relay.RelayGenesis;
 import io.braid.consensus.chain.BlockRef;
 import io.braid.consensus.chain.Chain;
+import io.braid.consensus.chain.Database;
 import io.braid.consensus.chain.Genesis;
 import io.braid.consensus.grandpa.GrandpaConfig;
 import io.braid.consensus.importing.InherentDataProvider;
@@ -13,6 +14,7 @@ import io.braid.consensus.node.Role;
 import io.braid.consensus.ports.Network;
 import io.braid.consensus.ports.PeerId;
 import io.braid.consensus.ports.Protocol;
+import io.braid.consensus.ports.Timers;
 import io.braid.crypto.NonceEntropy;
 import io.braid.executor.host.RuntimeLog;
 import io.braid.executor.pvf.DedicatedThreads;
@@ -149,7 +151,7 @@ final class ParachainNetwork {
             workers,
             Duration.ofMillis(setup.slotMillis() / 2),
             observer());
-    Node node = node(self, chain, keys, Role.AUTHORITY, List.of(shared.inherent()));
+    Node node = node(self, chain, world.timers(), keys, Role.AUTHORITY, List.of(shared.inherent()));
     validators.add(node);
     parachainValidators.add(shared);
     join(
@@ -195,12 +197,28 @@ final class ParachainNetwork {
 
   /** Adds a node of a parachain, with a relay-chain node of its own. */
   Member addParachainNode(String name, int paraId, boolean collates) {
+    return addParachainNode(
+        name,
+        paraId,
+        collates,
+        Chains.relay(genesis),
+        Chains.parachain(paraId, setup.slotMillis()),
+        world.timers());
+  }
+
+  /** Opens the relay chain in a database. */
+  Chain relay(Database database) {
+    return Chains.relay(genesis, database);
+  }
+
+  Member addParachainNode(
+      String name, int paraId, boolean collates, Chain relay, Chain parachain, Timers timers) {
     PeerId self = new PeerId(name);
     PeerId onParachain = new PeerId(name + "/" + paraId);
-    Chain relay = Chains.relay(genesis);
     Network network =
         collates ? setup.collatorNetwork().apply(world.network(self)) : world.network(self);
-    Node relayNode = node(self, relay, new MemoryKeystore(NonceEntropy.NONE), Role.FULL, List.of());
+    Node relayNode =
+        node(self, relay, timers, new MemoryKeystore(NonceEntropy.NONE), Role.FULL, List.of());
     MemoryKeystore keys = new MemoryKeystore(NonceEntropy.NONE);
     if (collates) {
       keys.with("aura", Chains.collator());
@@ -209,8 +227,8 @@ final class ParachainNetwork {
         new ParachainNode(
             paraId,
             relay,
-            Chains.parachain(paraId, setup.slotMillis()),
-            new NodePorts(world.network(onParachain), world.timers(), world, keys, world.random()),
+            parachain,
+            new NodePorts(world.network(onParachain), timers, world, keys, world.random()),
             collates
                 ? Optional.of(
                     new CollatorSettings(network, setup.slotMillis(), Duration.ofMillis(500)))
@@ -269,13 +287,18 @@ final class ParachainNetwork {
   }
 
   private Node node(
-      PeerId self, Chain chain, MemoryKeystore keys, Role role, List<InherentDataProvider> more) {
+      PeerId self,
+      Chain chain,
+      Timers timers,
+      MemoryKeystore keys,
+      Role role,
+      List<InherentDataProvider> more) {
     List<InherentDataProvider> inherents = new ArrayList<>();
     inherents.add(InherentDataProvider.TIMESTAMP);
     inherents.addAll(more);
     return new Node(
         chain,
-        new NodePorts(world.network(self), world.timers(), world, keys, world.random()),
+        new NodePorts(world.network(self), timers, world, keys, world.random()),
         role,
         inherents,
         new GrandpaConfig(Duration.ofMillis(300)));

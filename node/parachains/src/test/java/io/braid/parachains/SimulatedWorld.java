@@ -42,6 +42,7 @@ final class SimulatedWorld implements InstantSource {
   private final Random random;
   private long nowMillis;
   private long order;
+  private Wire wire = (from, protocol, message) -> {};
   private Predicate<Protocol> passes = protocol -> true;
 
   private final Map<Protocol, List<Bytes>> sent = new LinkedHashMap<>();
@@ -65,6 +66,15 @@ final class SimulatedWorld implements InstantSource {
     return reports;
   }
 
+  /** Hears what nodes send. */
+  interface Wire {
+    void carries(PeerId from, Protocol protocol, Bytes message);
+  }
+
+  void tap(Wire tapped) {
+    wire = tapped;
+  }
+
   /** From now on only these protocols' messages arrive. */
   void pass(Predicate<Protocol> protocols) {
     passes = protocols;
@@ -82,6 +92,11 @@ final class SimulatedWorld implements InstantSource {
     members.put(self, member);
   }
 
+  /** Nothing reaches it any more. */
+  void leave(PeerId self) {
+    members.remove(self);
+  }
+
   Network network(PeerId self) {
     return new Network() {
       @Override
@@ -94,8 +109,11 @@ final class SimulatedWorld implements InstantSource {
       @Override
       public void send(PeerId peer, Protocol protocol, Bytes message) {
         note(protocol, message);
+        wire.carries(self, protocol, message);
         if (passes.test(protocol)) {
-          at(5 + random.nextInt(80), () -> member(peer).onMessage(self, protocol, message));
+          at(
+              5 + random.nextInt(80),
+              () -> find(peer).ifPresent(m -> m.onMessage(self, protocol, message)));
         }
       }
 
@@ -110,7 +128,8 @@ final class SimulatedWorld implements InstantSource {
         at(
             5 + random.nextInt(40),
             () -> {
-              Optional<Bytes> response = member(peer).onRequest(self, protocol, request);
+              Optional<Bytes> response =
+                  find(peer).flatMap(m -> m.onRequest(self, protocol, request));
               at(5 + random.nextInt(40), () -> answer.accept(response));
             });
       }
@@ -140,8 +159,8 @@ final class SimulatedWorld implements InstantSource {
     return slash < 0 ? "" : peer.name().substring(slash);
   }
 
-  private Member member(PeerId peer) {
-    return java.util.Objects.requireNonNull(members.get(peer));
+  private Optional<Member> find(PeerId peer) {
+    return Optional.ofNullable(members.get(peer));
   }
 
   void run(Duration time) {

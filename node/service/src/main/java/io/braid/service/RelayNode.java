@@ -11,6 +11,7 @@ import io.braid.consensus.node.NodePorts;
 import io.braid.consensus.node.Role;
 import io.braid.consensus.ports.PeerId;
 import io.braid.consensus.ports.Protocol;
+import io.braid.consensus.warp.WarpOutcome;
 import io.braid.network.LocalPeer;
 import io.braid.parachains.pvf.WasmPvfWorkers;
 import io.braid.parachains.validator.ParachainValidator;
@@ -83,6 +84,11 @@ public final class RelayNode implements AutoCloseable, LocalPeer {
             security.sandbox(), settings.world().longWork(), thread, security.deadline()),
         fetchTime,
         security.observer());
+  }
+
+  /** As {@link Node#jumpFirst}; call before {@link #start}. */
+  public void jumpFirst(int minGap, Consumer<WarpOutcome> listener) {
+    node.jumpFirst(minGap, listener);
   }
 
   public void start() {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.braid.clienttests.ClientScripts;
 import io.braid.consensus.ports.PeerId;
+import io.braid.consensus.warp.WarpOutcome;
 import io.braid.primitives.Bytes;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,7 +14,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,6 +36,20 @@ class RelayOverSocketsTest {
           .atMost(PATIENCE)
           .until(() -> validators.finalised(0) >= 5 && validators.finalised(2) >= 5);
       assertThat(validators.networks.getFirst().describe(new PeerId("any"))).hasSize(2);
+      assertThat(validators.bugs).isEmpty();
+    }
+  }
+
+  @Test
+  void aFreshNodeJumpsToTheHeadOverLoopbackAndFollows() throws Exception {
+    try (RelayValidators validators = new RelayValidators(2)) {
+      await().atMost(PATIENCE).until(() -> validators.finalised(0) >= 30);
+      Queue<WarpOutcome> outcomes = new ConcurrentLinkedQueue<>();
+      RelayNode late = validators.join(20, outcomes::add);
+      await().atMost(PATIENCE).until(() -> validators.finalised(2) >= 35);
+
+      assertThat(outcomes).singleElement().isInstanceOf(WarpOutcome.Jumped.class);
+      assertThat(late.chain().hashAt(1)).as("the gap stays unknown").isEmpty();
       assertThat(validators.bugs).isEmpty();
     }
   }

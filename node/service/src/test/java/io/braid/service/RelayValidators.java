@@ -10,6 +10,7 @@ import io.braid.consensus.chain.MemoryDatabase;
 import io.braid.consensus.chain.StatePruning;
 import io.braid.consensus.keys.MemoryKeystore;
 import io.braid.consensus.node.Role;
+import io.braid.consensus.warp.WarpOutcome;
 import io.braid.crypto.NonceEntropy;
 import io.braid.crypto.ed25519.Ed25519KeyPair;
 import io.braid.crypto.hash.Blake2b;
@@ -39,6 +40,7 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Consumer;
 
 /**
  * Validators of one relay chain, each with a network of its own, that find each other over loopback
@@ -55,13 +57,14 @@ final class RelayValidators implements AutoCloseable {
   final Queue<Throwable> bugs = new ConcurrentLinkedQueue<>();
   final Genesis genesis;
   private final World world = new RealWorld();
+  private final Executor executor;
 
   /** Starts the first {@code count} of {@link #NAMES}. */
   RelayValidators(int count) throws IOException {
     List<String> names = NAMES.subList(0, count);
     Bytes code = Blobs.of("relay");
     genesis = genesis(names, code);
-    Executor executor =
+    executor =
         new Executor(
             ExecutionStrategy.NATIVE,
             List.of(
@@ -69,14 +72,23 @@ final class RelayValidators implements AutoCloseable {
                     Hash256.of(Blake2b.hash256(code.unsafeArray())), RelayRuntimeEntryPoints::new)),
             new WasmRuntimes(1, LargeFunctions.REFUSE));
     for (String name : names) {
-      add(name, executor);
+      nodes.add(make(name, Role.AUTHORITY));
     }
     nodes.forEach(RelayNode::start);
   }
 
-  private void add(String name, Executor executor) throws IOException {
+  /** Adds a node without a part in consensus, and with nothing but the genesis. */
+  RelayNode join(int minGap, Consumer<WarpOutcome> listener) throws IOException {
+    RelayNode node = make("//Late", Role.FULL);
+    nodes.add(node);
+    node.jumpFirst(minGap, listener);
+    node.start();
+    return node;
+  }
+
+  private RelayNode make(String name, Role role) throws IOException {
     byte[] seed = new byte[32];
-    Arrays.fill(seed, (byte) (nodes.size() + 1));
+    Arrays.fill(seed, (byte) (networks.size() + 1));
     List<Multiaddress> bootnodes =
         networks.isEmpty() ? List.of() : List.of(networks.getFirst().addresses().getFirst());
     LibP2pNetwork network =
@@ -103,7 +115,7 @@ final class RelayValidators implements AutoCloseable {
             keys,
             network,
             world);
-    nodes.add(new RelayNode(settings, Role.AUTHORITY, Optional.empty(), bugs::add));
+    return new RelayNode(settings, role, Optional.empty(), bugs::add);
   }
 
   private static Multiaddress address(String text) {

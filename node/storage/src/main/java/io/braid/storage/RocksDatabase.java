@@ -3,9 +3,9 @@ package io.braid.storage;
 import io.braid.consensus.chain.Batch;
 import io.braid.consensus.chain.Column;
 import io.braid.consensus.chain.Database;
+import io.braid.consensus.chain.DatabaseFailure;
 import io.braid.primitives.Bytes;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -60,7 +60,8 @@ public final class RocksDatabase implements Database, AutoCloseable {
   /**
    * Opens the database in {@code folder}, which is made when it is not there.
    *
-   * @throws DatabaseRefused when the folder cannot be used, or another process has it open
+   * @throws DatabaseRefused when the folder cannot be used, another process has it open, or a newer
+   *     Braid wrote it
    */
   public static RocksDatabase open(Path folder) throws DatabaseRefused {
     try {
@@ -68,6 +69,7 @@ public final class RocksDatabase implements Database, AutoCloseable {
     } catch (IOException e) {
       throw new DatabaseRefused("cannot use the folder " + folder + ": " + e.getMessage());
     }
+    FormatVersion.require(folder);
     ColumnFamilyOptions family =
         new ColumnFamilyOptions().setCompressionType(CompressionType.LZ4_COMPRESSION);
     DBOptions options =
@@ -82,8 +84,15 @@ public final class RocksDatabase implements Database, AutoCloseable {
     } catch (RocksDBException e) {
       options.close();
       family.close();
-      throw new DatabaseRefused("cannot open the database in " + folder + ": " + e.getMessage());
+      throw new DatabaseRefused(whyNotOpened(folder, String.valueOf(e.getMessage())));
     }
+  }
+
+  private static String whyNotOpened(Path folder, String reason) {
+    // RocksDB says so in words only; its lock is a file of this name.
+    return reason.contains(folder.resolve("LOCK").toString())
+        ? "another process has the database in " + folder + " open; stop it first"
+        : "cannot open the database in " + folder + ": " + reason;
   }
 
   private static List<ColumnFamilyDescriptor> families(ColumnFamilyOptions options) {
@@ -141,9 +150,15 @@ public final class RocksDatabase implements Database, AutoCloseable {
     }
   }
 
-  private UncheckedIOException broken(RocksDBException e) {
-    return new UncheckedIOException(
-        new IOException("the database in " + folder + " failed: " + e.getMessage(), e));
+  private DatabaseFailure broken(RocksDBException e) {
+    return new DatabaseFailure(
+        "the database in "
+            + folder
+            + " failed: "
+            + e.getMessage()
+            + "; see that the disk is sound and has room, then start again:"
+            + " what was stored before is whole",
+        e);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.braid.cli;
 
 import io.braid.consensus.chain.BlockRef;
+import io.braid.consensus.chain.DatabaseFailure;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
@@ -110,8 +111,12 @@ final class TableOutput implements Output {
   @Override
   public void bug(String node, Throwable bug) {
     erase();
-    out.println(node + " died of a bug; please report it:");
-    bug.printStackTrace(out);
+    if (bug instanceof DatabaseFailure) {
+      out.println(node + " stopped: " + bug.getMessage());
+    } else {
+      out.println(node + " died of a bug; please report it:");
+      bug.printStackTrace(out);
+    }
     out.flush();
   }
 

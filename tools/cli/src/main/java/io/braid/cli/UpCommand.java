@@ -65,7 +65,7 @@ final class UpCommand implements Callable<Integer> {
       output.started();
       return progress.await(exitWhenReady) ? 0 : Main.FAILED;
     } catch (DatabaseRefused e) {
-      throw new Refusal(e.getMessage() + "; choose another folder with --data");
+      throw new Refusal(e.getMessage() + ", or choose another folder with --data");
     } catch (PortTaken | ForeignDatabase | NodeEnded e) {
       throw new Refusal(String.valueOf(e.getMessage()));
     }

@@ -24,7 +24,7 @@ import java.util.Optional;
  * author may make several blocks in its slot; how many is the runtime's business.
  */
 public final class AuraEngine implements ConsensusEngine {
-  static final Bytes ENGINE = Bytes.utf8("aura");
+  public static final Bytes ENGINE = Bytes.utf8("aura");
   private static final int MAX_AUTHORITIES = 100_000;
   private static final Codec<List<Bytes>> AUTHORITIES =
       Codecs.list(Codecs.fixedBytes(32), MAX_AUTHORITIES);

@@ -3,6 +3,7 @@ package io.braid.consensus.babe;
 import io.braid.consensus.authoring.Proposal;
 import io.braid.consensus.authoring.ProposalLimits;
 import io.braid.consensus.authoring.Proposer;
+import io.braid.consensus.authoring.SignedSlots;
 import io.braid.consensus.chain.BlockRef;
 import io.braid.consensus.chain.Chain;
 import io.braid.consensus.importing.BlockImporter;
@@ -34,6 +35,7 @@ public final class BabeAuthor {
   private final BlockImporter importer;
   private final List<InherentDataProvider> inherents;
   private final InstantSource clock;
+  private final SignedSlots signed;
 
   public BabeAuthor(
       Chain chain,
@@ -50,6 +52,7 @@ public final class BabeAuthor {
     this.importer = importer;
     this.inherents = new ArrayList<>(inherents);
     this.clock = clock;
+    signed = new SignedSlots(chain.database(), BabeDigest.ENGINE);
   }
 
   /** Puts what {@code provider} knows into blocks from now on. */
@@ -68,9 +71,17 @@ public final class BabeAuthor {
     }
     Optional<SlotClaim> claim =
         engine.epochOf(parent.hash(), slot).flatMap(epoch -> SlotClaim.of(epoch, slot, keys));
-    return claim.isEmpty()
-        ? new SlotOutcome.NotOurs(slot)
+    if (claim.isEmpty()) {
+      return new SlotOutcome.NotOurs(slot);
+    }
+    return !signed.isFree(slot, Bytes.EMPTY)
+        ? alreadySigned(slot)
         : author(claim.get(), slot, new InherentContext(parent, now));
+  }
+
+  private static SlotOutcome alreadySigned(long slot) {
+    return new SlotOutcome.Failed(
+        slot, "a block was signed in this slot before; see that the clock is not set back");
   }
 
   private SlotOutcome author(SlotClaim claim, long slot, InherentContext context) {
@@ -87,6 +98,9 @@ public final class BabeAuthor {
   }
 
   private SlotOutcome seal(SlotClaim claim, long slot, Proposal.Built built) {
+    if (!signed.claim(slot, Bytes.EMPTY)) {
+      return alreadySigned(slot);
+    }
     Header unsealed = built.block().header();
     Optional<Bytes> seal =
         keys.sign(

@@ -12,6 +12,7 @@ import io.braid.runtime.api.babe.BabeConfiguration;
 import io.braid.runtime.api.babe.BabeConsensusLog;
 import io.braid.runtime.api.babe.BabePreDigest;
 import io.braid.runtime.api.babe.Epoch;
+import io.braid.trie.StateTrie;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -71,6 +72,21 @@ public final class BabeEngine implements ConsensusEngine {
   /** The epoch of a child of {@code parent} in {@code slot}. */
   public Optional<Epoch> epochOf(Hash256 parent, long slot) {
     return epochs.after(parent).map(view -> view.epochOf(slot));
+  }
+
+  /**
+   * What has to be stored with a block to which the chain jumps, so that its children can be
+   * checked; nothing when its runtime does not tell.
+   *
+   * @param state of the block
+   */
+  public Optional<Batch> forJump(Hash256 block, StateTrie state) {
+    return EpochViews.told(chain, state)
+        .map(view -> {
+          Batch batch = new Batch();
+          EpochViews.put(batch, block, view);
+          return batch;
+        });
   }
 
   /** The slot that a block's author claims; nothing for block 0. */

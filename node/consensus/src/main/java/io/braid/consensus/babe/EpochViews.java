@@ -8,6 +8,9 @@ import io.braid.primitives.Hash256;
 import io.braid.runtime.api.Header;
 import io.braid.runtime.api.babe.BabeConfiguration;
 import io.braid.runtime.api.babe.BabeConfigurationCodec;
+import io.braid.runtime.api.babe.Epoch;
+import io.braid.runtime.api.babe.EpochCodec;
+import io.braid.trie.StateTrie;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -73,6 +76,19 @@ final class EpochViews {
         .database()
         .get(Column.AUXILIARY, Bytes.concat(PREFIX, block.bytes()))
         .map(EpochViewCodec.CODEC::decodeAll);
+  }
+
+  /**
+   * The view after a block, as the runtime on its state tells it; nothing when it does not.
+   *
+   * @param state of the block
+   */
+  static Optional<EpochView> told(Chain chain, StateTrie state) {
+    Optional<Epoch> current = chain.query(state, "BabeApi_current_epoch", EpochCodec.CODEC);
+    Optional<Epoch> next = chain.query(state, "BabeApi_next_epoch", EpochCodec.CODEC);
+    return current.isEmpty() || next.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new EpochView.Running(current.get(), next.get()));
   }
 
   static void put(Batch batch, Hash256 block, EpochView view) {

@@ -89,6 +89,15 @@ final class BlockStore {
     batch.put(Column.BODY, block.hash().bytes(), BODY.encodeToBytes(body));
   }
 
+  /** A final block whose body and state are not here. */
+  static void putHeader(Batch batch, Header header, Justification proof) {
+    BlockRef block = BlockRef.of(header);
+    Bytes hash = block.hash().bytes();
+    batch.put(Column.HEADER, hash, HeaderCodec.CODEC.encodeToBytes(header));
+    batch.put(Column.JUSTIFICATION, hash, Justification.LIST.encodeToBytes(List.of(proof)));
+    putCanonical(batch, block);
+  }
+
   static void putWeight(Batch batch, Hash256 hash, long totalWeight) {
     Bytes key = Bytes.concat(WEIGHT, hash.bytes());
     batch.put(Column.AUXILIARY, key, new ScaleWriter(8).u64(totalWeight).toBytes());

@@ -48,7 +48,8 @@ public final class Chain {
   private final Executor executor;
   private final java.util.concurrent.Executor workers;
   private final VerifiedSignatures verified = new VerifiedSignatures(SIGNATURES_KNOWN);
-  private final BlockTree tree;
+  private final ForkChoice forkChoice;
+  private BlockTree tree;
   private final BlockRef genesis;
   private final List<ChainListener> listeners = new ArrayList<>();
   private final Map<Hash256, RuntimeVersion> versions =
@@ -66,12 +67,14 @@ public final class Chain {
       Executor executor,
       java.util.concurrent.Executor workers,
       BlockRef genesis,
+      ForkChoice forkChoice,
       BlockTree tree) {
     this.store = store;
     this.states = states;
     this.executor = executor;
     this.workers = workers;
     this.genesis = genesis;
+    this.forkChoice = forkChoice;
     this.tree = tree;
   }
 
@@ -110,6 +113,7 @@ public final class Chain {
         executor,
         settings.workers(),
         block.ref(),
+        settings.forkChoice(),
         TreeLoader.load(store, settings.forkChoice()));
   }
 
@@ -246,6 +250,23 @@ public final class Chain {
       case StateAccess.Ready(PendingState state) -> state.call(entryPoint, arguments);
       case StateAccess.Unavailable(String reason) -> new CallResult.StateMissing(reason);
     };
+  }
+
+  /**
+   * Calls the runtime of a state that is not, or not yet, a block's here; decoded. Nothing when the
+   * call did not return, or this node cannot run that runtime.
+   */
+  public <T> Optional<T> query(StateTrie state, String entryPoint, Codec<T> codec) {
+    try {
+      ChainRuntime runtime = executor.runtimeOf(state);
+      return executor.call(runtime, StateHost.over(state), entryPoint, new byte[0])
+                  instanceof CallResult.Returned(Bytes output)
+              && codec.tryDecode(output) instanceof Decoded.Value<T>(T value)
+          ? Optional.of(value)
+          : Optional.empty();
+    } catch (RefusedCode | TrieException e) {
+      return Optional.empty();
+    }
   }
 
   /** As {@link #call(Hash256, String, byte[])}, decoded; nothing when the call did not return. */
@@ -426,6 +447,38 @@ public final class Chain {
     }
     for (ChainListener listener : listeners) {
       listener.onFinalised(pruned.finalised(), pruned.discarded());
+    }
+  }
+
+  /**
+   * Goes from the genesis to a final block far ahead, in one step. The blocks in between stay
+   * unknown for good, apart from those given: {@link #hashAt} has nothing for them, nor has {@link
+   * #header} or {@link #state}. The block itself has no body here.
+   *
+   * @param proven blocks on the way, ascending, whose proofs are to be kept; the last one is the
+   *     block to go to
+   * @param nodes the whole state of that block: nodes and values by their hashes
+   * @param extra what is to be stored in the same step
+   * @throws IllegalStateException when the chain is not at its genesis
+   */
+  public void jump(List<ProvenHeader> proven, Map<Hash256, Bytes> nodes, Batch extra) {
+    if (!tree.leaves().equals(List.of(genesis))) {
+      throw new IllegalStateException("expected a chain at its genesis, found " + tree.best());
+    }
+    Header target = proven.getLast().header();
+    BlockRef ref = BlockRef.of(target);
+    tree = new BlockTree(new BlockTree.Entry(ref, target.parentHash(), 0), forkChoice);
+    Batch batch = new Batch();
+    proven.forEach(each -> BlockStore.putHeader(batch, each.header(), each.proof()));
+    BlockStore.putWeight(batch, ref.hash(), 0);
+    Header first = header(genesis.hash()).orElseThrow();
+    states.jump(batch, target, first.stateRoot(), nodes);
+    BlockStore.putTree(batch, tree);
+    store.database().commit(batch.addAll(extra));
+    for (ChainListener listener : listeners) {
+      listener.onImported(ref, target);
+      listener.onBestChanged(ref, List.of(), List.of(ref));
+      listener.onFinalised(List.of(ref), List.of());
     }
   }
 

@@ -103,6 +103,25 @@ final class StateKeeper {
     }
   }
 
+  /**
+   * Stores a state from far ahead, which becomes the oldest one in the place of block 0's.
+   *
+   * @param nodes all of it
+   */
+  void jump(Batch batch, Header header, Hash256 genesisRoot, Map<Hash256, Bytes> nodes) {
+    switch (pruning) {
+      case StatePruning.Archive() -> putAll(batch, nodes);
+      case StatePruning.Window window -> {
+        NodeSource source = store.nodes().over(nodes);
+        new NodeCounts(store.database())
+            .remove(TrieDifference.all(genesisRoot, source, StatelessHost.BLAKE2))
+            .add(TrieDifference.all(header.stateRoot(), source, StatelessHost.BLAKE2))
+            .write(batch, nodes);
+        putOldest(batch, header.number());
+      }
+    }
+  }
+
   private static void putAll(Batch batch, Map<Hash256, Bytes> nodes) {
     nodes.forEach((hash, node) -> batch.put(Column.NODE, hash.bytes(), node));
   }

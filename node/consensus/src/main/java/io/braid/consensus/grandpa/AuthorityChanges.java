@@ -12,9 +12,11 @@ import io.braid.runtime.api.grandpa.ScheduledChange;
 import io.braid.scale.Decoded;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The changes of voters that blocks above the last applied one announce, on every fork. */
 final class AuthorityChanges {
@@ -27,8 +29,14 @@ final class AuthorityChanges {
     this.chain = chain;
   }
 
-  /** Finds the changes again after a restart: those after the block that began the set. */
-  void restore(int setBegan) {
+  /**
+   * Finds the changes again after a restart.
+   *
+   * @param setBegan the number of the block that began the set
+   * @return the blocks above it, on all forks
+   */
+  List<BlockRef> restore(int setBegan) {
+    Set<BlockRef> blocks = new LinkedHashSet<>();
     for (BlockRef leaf : chain.leaves()) {
       List<Header> above = new ArrayList<>();
       Optional<Header> header = chain.header(leaf.hash());
@@ -36,8 +44,17 @@ final class AuthorityChanges {
         above.add(header.get());
         header = chain.header(header.get().parentHash());
       }
-      above.reversed().forEach(h -> note(BlockRef.of(h), h));
+      for (Header found : above.reversed()) {
+        BlockRef block = BlockRef.of(found);
+        note(block, found);
+        blocks.add(block);
+      }
     }
+    return List.copyOf(blocks);
+  }
+
+  void clear() {
+    pending.clear();
   }
 
   /** Notes what a block announces. */

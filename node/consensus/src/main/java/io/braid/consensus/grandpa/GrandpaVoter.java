@@ -1,5 +1,6 @@
 package io.braid.consensus.grandpa;
 
+import io.braid.consensus.chain.Batch;
 import io.braid.consensus.chain.BlockRef;
 import io.braid.consensus.chain.Chain;
 import io.braid.consensus.chain.Justification;
@@ -86,6 +87,34 @@ public final class GrandpaVoter implements JustificationImport {
     return new GrandpaVoter(chain, network, timers, keys, random, config, listener, record);
   }
 
+  /**
+   * What has to be stored with a block to which the chain jumps. Whoever votes keeps silent in the
+   * round that it comes to, as it may have voted there in an earlier life.
+   *
+   * @param block final
+   * @param known who votes behind it
+   */
+  public static Batch forJump(BlockRef block, NewVoters known) {
+    Batch batch = new Batch();
+    record(block, known).put(batch);
+    SignedVotes.silence(batch, known.setId(), known.round());
+    return batch;
+  }
+
+  private static VoterRecord record(BlockRef block, NewVoters known) {
+    return new VoterRecord(
+        new VoterSet(known.setId(), known.voters()),
+        known.setBegan(),
+        known.round(),
+        RoundState.before(block).store());
+  }
+
+  /** The chain jumped to a block, and what {@link #forJump} said is stored: goes on from there. */
+  public void jumped(BlockRef block, NewVoters known) {
+    sets.forget();
+    rounds.jump(record(block, known));
+  }
+
   /** Holds back votes from now on. */
   public void targetBy(FinalityTarget rule) {
     ownVotes.targetBy(rule);
@@ -114,8 +143,11 @@ public final class GrandpaVoter implements JustificationImport {
 
   /** Begins to keep time. */
   public void start() {
-    rounds.countOwnAgain();
-    beginTimers();
+    boolean begun = sets.afterFinality();
+    if (!begun) {
+      rounds.countOwnAgain();
+      beginTimers();
+    }
     repeat();
     progress();
   }

@@ -11,7 +11,7 @@ import java.util.Optional;
 /**
  * Where a voter stands: today's voters, the round that is open, the last few that stay open for
  * late votes, and what this node said. Every step is stored before anybody hears of it, so that a
- * node that starts again does not vote twice.
+ * node that starts again goes on where it stopped.
  */
 final class OpenRounds {
   /** Rounds that stay open for late votes. */
@@ -20,13 +20,12 @@ final class OpenRounds {
   private final Chain chain;
   private final VoteGraph.Parents parents;
   private final Runnable onBegun;
+  private final SignedVotes votes;
   private final Deque<Round> past = new ArrayDeque<>();
   private VoterSet voters;
   private int setBegan;
   private Round current;
   private RoundState last;
-  private List<SignedMessage> ownVotes;
-  private List<SignedMessage> earlierVotes;
 
   /**
    * Goes on where the record says.
@@ -37,11 +36,21 @@ final class OpenRounds {
     this.chain = chain;
     this.parents = parents;
     this.onBegun = onBegun;
+    votes = SignedVotes.load(chain.database());
+    goOn(record);
+  }
+
+  /** Goes to where a record says, which is stored already. */
+  void jump(VoterRecord record) {
+    past.clear();
+    goOn(record);
+    onBegun.run();
+  }
+
+  private void goOn(VoterRecord record) {
     voters = record.voters();
     setBegan = record.setBegan();
     last = record.lastRound().load();
-    ownVotes = new ArrayList<>(record.ownVotes());
-    earlierVotes = record.earlierVotes();
     current = new Round(record.round(), voters, chain.finalised(), parents);
   }
 
@@ -102,33 +111,33 @@ final class OpenRounds {
 
   /** In the open round. */
   List<SignedMessage> ownVotes() {
-    return ownVotes;
+    return votes.in(voters.id(), current.number());
   }
 
   /** In the round before. */
   List<SignedMessage> earlierVotes() {
-    return earlierVotes;
+    return votes.in(voters.id(), current.number() - 1);
   }
 
+  /** Whether a message of a kind was said in the open round. */
   boolean said(Class<? extends VoteMessage> kind) {
-    for (SignedMessage own : ownVotes) {
-      if (kind.isInstance(own.message())) {
-        return true;
-      }
-    }
-    return false;
+    return ownVotes().stream().anyMatch(own -> kind.isInstance(own.message()));
+  }
+
+  /** Whether nothing stands against saying a message of a kind in the open round. */
+  boolean maySay(Class<? extends VoteMessage> kind) {
+    return votes.maySay(kind, voters.id(), current.number());
   }
 
   /** Stores and counts a vote of this node, which may be sent then. */
   void say(SignedMessage own) {
-    ownVotes.add(own);
-    save();
+    votes.say(voters.id(), current.number(), own);
     current.add(own);
   }
 
   /** Counts what this node said before it stopped. */
   void countOwnAgain() {
-    for (SignedMessage own : ownVotes) {
+    for (SignedMessage own : ownVotes()) {
       if (current.accepts(own.message().vote())) {
         current.add(own);
       }
@@ -143,8 +152,6 @@ final class OpenRounds {
     setBegan = change.effective();
     past.clear();
     last = RoundState.before(base);
-    ownVotes = new ArrayList<>();
-    earlierVotes = List.of();
     begin(1);
   }
 
@@ -168,7 +175,6 @@ final class OpenRounds {
   void adopt(Round completed) {
     past.clear();
     current = completed;
-    ownVotes = new ArrayList<>();
     leave(completed.state());
     begin(completed.number() + 1);
   }
@@ -179,8 +185,6 @@ final class OpenRounds {
       past.removeFirst();
     }
     last = state;
-    earlierVotes = List.copyOf(ownVotes);
-    ownVotes = new ArrayList<>();
   }
 
   private void begin(long number) {
@@ -190,7 +194,6 @@ final class OpenRounds {
   }
 
   private void save() {
-    new VoterRecord(voters, setBegan, current.number(), last.store(), ownVotes, earlierVotes)
-        .save(chain.database());
+    new VoterRecord(voters, setBegan, current.number(), last.store()).save(chain.database());
   }
 }

@@ -80,7 +80,7 @@ final class OwnVotes {
     BlockRef estimate = rounds.lastEstimate();
     boolean open = estimate.number() > chain.finalised().number();
     if (open
-        && !rounds.said(VoteMessage.PrimaryPropose.class)
+        && rounds.maySay(VoteMessage.PrimaryPropose.class)
         && ownKey().equals(Optional.of(rounds.voters().primary(rounds.number())))) {
       say(new VoteMessage.PrimaryPropose(Vote.of(estimate)));
     }
@@ -88,7 +88,7 @@ final class OwnVotes {
 
   private void prevote() {
     boolean time = prevoteTime || rounds.current().state().completable();
-    if (time && !rounds.said(VoteMessage.Prevote.class) && chain.inTree(floor().hash())) {
+    if (time && rounds.maySay(VoteMessage.Prevote.class) && chain.inTree(floor().hash())) {
       say(new VoteMessage.Prevote(Vote.of(prevoteTarget())));
     }
   }
@@ -126,7 +126,7 @@ final class OwnVotes {
     if (!time
         || state.prevoteGhost().isEmpty()
         || !rounds.said(VoteMessage.Prevote.class)
-        || rounds.said(VoteMessage.Precommit.class)) {
+        || !rounds.maySay(VoteMessage.Precommit.class)) {
       return;
     }
     BlockRef ghost = state.prevoteGhost().get();

@@ -7,6 +7,7 @@ import io.braid.primitives.Hash256;
 import io.braid.runtime.api.Header;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Begins the sets of voters that the chain announces, when their block is final or imported. */
 final class SetChanges {
@@ -22,7 +23,8 @@ final class SetChanges {
     this.chain = chain;
     this.rounds = rounds;
     changes = new AuthorityChanges(chain);
-    changes.restore(setBegan);
+    // A block may have been imported just before the node stopped, and have forced a set.
+    imported.addAll(changes.restore(setBegan));
     chain.addListener(
         new ChainListener() {
           @Override
@@ -38,16 +40,25 @@ final class SetChanges {
         });
   }
 
+  /** The chain jumped to a block, behind which new voters vote already. */
+  void forget() {
+    changes.clear();
+    imported.clear();
+  }
+
   /** The highest number that today's voters may finalise on the chain of {@code head}. */
   int limit(Hash256 head) {
     return changes.limit(head);
   }
 
-  /** A block became final: begins the set that this brings into effect. */
-  void afterFinality() {
-    changes
-        .takeEffective(chain.finalised())
-        .ifPresent(change -> rounds.beginSet(change, chain.finalised()));
+  /**
+   * A block became final, maybe just before the node stopped: begins the set that this brings into
+   * effect; whether there is one.
+   */
+  boolean afterFinality() {
+    Optional<PendingChange> change = changes.takeEffective(chain.finalised());
+    change.ifPresent(found -> rounds.beginSet(found, chain.finalised()));
+    return change.isPresent();
   }
 
   /** Begins the sets that blocks imported since the last time force. */

@@ -26,14 +26,11 @@ final class SetHandoffs {
   private static final Codec<List<Integer>> NUMBERS = Codecs.list(Codecs.U32, MAX_SETS);
 
   private final Chain chain;
-  private final List<Integer> numbers;
+  private final List<Integer> numbers = new ArrayList<>();
   private int seen;
 
   SetHandoffs(Chain chain) {
     this.chain = chain;
-    List<Integer> stored = load(chain);
-    seen = stored.isEmpty() ? 0 : stored.getLast();
-    numbers = new ArrayList<>(stored.isEmpty() ? stored : stored.subList(0, stored.size() - 1));
     catchUp();
     chain.addListener(
         new ChainListener() {
@@ -55,29 +52,49 @@ final class SetHandoffs {
         : List.of();
   }
 
+  /** What is stored when it is ahead: at the start, and when the chain jumped. */
+  private void reload() {
+    List<Integer> stored = load(chain);
+    if (!stored.isEmpty() && stored.getLast() > seen) {
+      seen = stored.getLast();
+      numbers.clear();
+      numbers.addAll(stored.subList(0, stored.size() - 1));
+    }
+  }
+
+  /**
+   * What has to be stored with a block to which the chain jumps.
+   *
+   * @param handoffs below it or itself, ascending
+   */
+  static void put(Batch batch, List<Integer> handoffs, int block) {
+    List<Integer> stored = new ArrayList<>(handoffs);
+    stored.add(block);
+    batch.put(Column.AUXILIARY, KEY, NUMBERS.encodeToBytes(stored));
+  }
+
   private void catchUp() {
+    reload();
     int before = numbers.size();
     while (seen < chain.finalised().number()) {
       seen++;
       Optional<Header> header = chain.hashAt(seen).flatMap(chain::header);
-      if (header.filter(ScheduledChanges::announcedBy).isPresent()) {
+      if (header.flatMap(ScheduledChanges::announcedBy).isPresent()) {
         numbers.add(seen);
       }
     }
     if (numbers.size() > before) {
-      List<Integer> stored = new ArrayList<>(numbers);
-      stored.add(seen);
-      chain
-          .database()
-          .commit(new Batch().put(Column.AUXILIARY, KEY, NUMBERS.encodeToBytes(stored)));
+      Batch batch = new Batch();
+      put(batch, numbers, seen);
+      chain.database().commit(batch);
     }
   }
 
-  /** The blocks at or above a number, the lowest first. */
-  List<Hash256> from(int number) {
+  /** The blocks above a number, the lowest first. */
+  List<Hash256> above(int number) {
     List<Hash256> blocks = new ArrayList<>();
     for (int at : numbers) {
-      if (at >= number) {
+      if (at > number) {
         chain.hashAt(at).ifPresent(blocks::add);
       }
     }

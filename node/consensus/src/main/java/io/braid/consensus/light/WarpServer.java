@@ -1,5 +1,6 @@
 package io.braid.consensus.light;
 
+import io.braid.consensus.chain.Batch;
 import io.braid.consensus.chain.BlockRef;
 import io.braid.consensus.chain.Chain;
 import io.braid.consensus.chain.Justification;
@@ -31,6 +32,22 @@ public final class WarpServer {
     handoffs = new SetHandoffs(chain);
   }
 
+  /**
+   * What has to be stored with a block to which the chain jumps.
+   *
+   * @param proven the blocks on the way, the last of which it is
+   */
+  public static Batch forJump(List<Header> proven) {
+    List<Integer> numbers =
+        proven.stream()
+            .filter(header -> ScheduledChanges.announcedBy(header).isPresent())
+            .map(Header::number)
+            .toList();
+    Batch batch = new Batch();
+    SetHandoffs.put(batch, numbers, proven.getLast().number());
+    return batch;
+  }
+
   /** The proof; nothing unless the request names a final block. */
   public Optional<Bytes> answer(Bytes request) {
     if (request.size() != Hash256.SIZE) {
@@ -50,7 +67,7 @@ public final class WarpServer {
     List<Bytes> fragments = new ArrayList<>();
     int size = 0;
     int proven = begin - 1;
-    for (Hash256 handoff : handoffs.from(begin)) {
+    for (Hash256 handoff : handoffs.above(begin)) {
       Header header = chain.header(handoff).orElseThrow();
       Optional<Bytes> fragment = fragment(header);
       if (fragment.isEmpty()) {

@@ -5,6 +5,7 @@ import io.braid.consensus.babe.BabeAuthor;
 import io.braid.consensus.babe.BabeEngine;
 import io.braid.consensus.babe.BabeEquivocation;
 import io.braid.consensus.babe.SlotOutcome;
+import io.braid.consensus.chain.Batch;
 import io.braid.consensus.chain.BlockRef;
 import io.braid.consensus.chain.Chain;
 import io.braid.consensus.chain.ChainListener;
@@ -27,9 +28,15 @@ import io.braid.consensus.ports.PeerId;
 import io.braid.consensus.ports.Protocol;
 import io.braid.consensus.ports.Timers;
 import io.braid.consensus.sync.BlockSync;
+import io.braid.consensus.warp.Jump;
+import io.braid.consensus.warp.WarpOutcome;
+import io.braid.consensus.warp.WarpSync;
 import io.braid.crypto.NonceEntropy;
+import io.braid.executor.host.StatelessHost;
 import io.braid.primitives.Bytes;
 import io.braid.runtime.api.Header;
+import io.braid.trie.NodeSource;
+import io.braid.trie.StateTrie;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,6 +68,8 @@ public final class Node {
   private final TransactionPool pool;
   private final TransactionGossip transactions;
   private final Optional<BabeAuthor> author;
+  private Optional<WarpSync> jumping = Optional.empty();
+  private Consumer<WarpOutcome> jumpListener = outcome -> {};
   private boolean progressPlanned;
   private boolean stopped;
 
@@ -161,6 +170,59 @@ public final class Node {
     authorListeners.add(listener);
   }
 
+  /**
+   * Lets a node that has nothing but the genesis jump to the last final block when peers are far
+   * ahead, instead of executing every block up to there; call before {@link #start}. The blocks in
+   * between are never fetched: see {@link io.braid.consensus.warp}.
+   *
+   * @param minGap blocks that a peer must be ahead, as {@link WarpSync#MIN_GAP}; at least 1
+   * @param listener hears how that ended
+   */
+  public void jumpFirst(int minGap, Consumer<WarpOutcome> listener) {
+    if (chain.best().equals(chain.genesis())) {
+      jumpListener = listener;
+      sync.pause();
+      voter.voting(false);
+      jumping =
+          Optional.of(
+              new WarpSync(
+                  chain,
+                  ports.network(),
+                  voter.authorities(),
+                  sync::bestOf,
+                  minGap,
+                  this::onJumpEnds));
+    }
+  }
+
+  private void onJumpEnds(WarpOutcome outcome) {
+    jumping = Optional.empty();
+    WarpOutcome ended = outcome instanceof WarpOutcome.Jumped(Jump jump) ? jump(jump) : outcome;
+    LOG.info("warp sync: {}", ended instanceof WarpOutcome.Jumped ? chain.best() : ended);
+    sync.resume();
+    jumpListener.accept(ended);
+  }
+
+  /** Stores all that a jump takes in one step, and lets the parts go on from there. */
+  private WarpOutcome jump(Jump jump) {
+    BlockRef block = BlockRef.of(jump.header());
+    StateTrie state =
+        new StateTrie(
+            jump.header().stateRoot(), NodeSource.EMPTY.over(jump.state()), StatelessHost.BLAKE2);
+    Optional<Batch> epochs = engine.forJump(block.hash(), state);
+    if (epochs.isEmpty()) {
+      return new WarpOutcome.GivenUp("the runtime at " + block + " cannot be run by this node");
+    }
+    Batch extra =
+        epochs
+            .get()
+            .addAll(GrandpaVoter.forJump(block, jump.voters()))
+            .addAll(WarpServer.forJump(jump.headers()));
+    chain.jump(jump.proven(), jump.state(), extra);
+    voter.jumped(block, jump.voters());
+    return new WarpOutcome.Jumped(jump);
+  }
+
   /** Begins to keep time. */
   public void start() {
     scheduleSlot();
@@ -179,7 +241,7 @@ public final class Node {
   }
 
   private void onSlot() {
-    if (author.isPresent() && !sync.isFarBehind()) {
+    if (author.isPresent() && takesPart()) {
       switch (author.get().onSlot()) {
         case SlotOutcome.NotOurs none -> {}
         case SlotOutcome.Authored authored ->
@@ -189,9 +251,15 @@ public final class Node {
       }
     }
     sync.retry();
-    voter.voting(!sync.isFarBehind());
+    jumping.ifPresent(WarpSync::tick);
+    voter.voting(takesPart());
     voter.progress();
     scheduleSlot();
+  }
+
+  /** Whether this node knows enough of the chain to author and vote. */
+  private boolean takesPart() {
+    return jumping.isEmpty() && !sync.isFarBehind();
   }
 
   /** Lets the voter look at new blocks, after what is being done now. */
@@ -219,6 +287,7 @@ public final class Node {
   /** A peer is here; {@code best} is what its handshake says. */
   public void onConnected(PeerId peer, BlockRef best) {
     sync.onConnected(peer, best);
+    jumping.ifPresent(WarpSync::progress);
     voter.onConnected(peer);
     transactions.onConnected(peer);
   }

@@ -47,11 +47,23 @@ public final class BlockSync {
   /** Blocks to fetch by name, with how often that was tried. */
   private final Map<BlockRef, Integer> wanted = new LinkedHashMap<>();
 
+  private boolean paused;
+
   public BlockSync(Chain chain, BlockImporter importer, Network network) {
     this.chain = chain;
     this.importer = importer;
     this.network = network;
     server = new BlockServer(chain);
+  }
+
+  /** Asks for nothing until {@link #resume}; what peers have is noted in the meantime. */
+  public void pause() {
+    paused = true;
+  }
+
+  public void resume() {
+    paused = false;
+    peers.forEach(this::ask);
   }
 
   /** A peer is here, with the best block that its handshake named. */
@@ -142,6 +154,9 @@ public final class BlockSync {
 
   /** Asks again for blocks that are still wanted, each time another peer; call now and then. */
   public void retry() {
+    if (paused) {
+      return;
+    }
     List<PeerId> all = List.copyOf(peers.keySet());
     for (Map.Entry<BlockRef, Integer> entry : List.copyOf(wanted.entrySet())) {
       BlockRef block = entry.getKey();
@@ -199,6 +214,9 @@ public final class BlockSync {
   }
 
   private void send(PeerId peer, SyncPeer state, BlockRequest request) {
+    if (paused) {
+      return;
+    }
     state.asked(true);
     network.request(
         peer, Protocol.SYNC, request.encode(), answer -> onResponse(peer, request, answer));

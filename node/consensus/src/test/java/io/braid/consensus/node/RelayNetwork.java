@@ -5,12 +5,14 @@ import io.braid.chains.relay.RelayKeys;
 import io.braid.chains.relay.RelayRuntime;
 import io.braid.chains.relay.RelayRuntimeEntryPoints;
 import io.braid.consensus.chain.Chain;
+import io.braid.consensus.chain.ChainSettings;
 import io.braid.consensus.chain.Database;
 import io.braid.consensus.chain.Genesis;
 import io.braid.consensus.chain.MemoryDatabase;
 import io.braid.consensus.grandpa.GrandpaConfig;
 import io.braid.consensus.importing.InherentDataProvider;
 import io.braid.consensus.keys.MemoryKeystore;
+import io.braid.consensus.ports.Network;
 import io.braid.consensus.ports.PeerId;
 import io.braid.crypto.NonceEntropy;
 import io.braid.crypto.hash.Blake2b;
@@ -27,6 +29,7 @@ import io.braid.primitives.Bytes;
 import io.braid.primitives.Hash256;
 import io.braid.primitives.U128;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -52,13 +55,23 @@ final class RelayNetwork {
   /** A network whose chain holds {@code code} as its runtime. */
   RelayNetwork(
       Bytes code, int validators, long seed, double loss, long slotMillis, long epochSlots) {
-    this.code = code;
-    world = new SimulatedWorld(START_MILLIS, seed, loss);
-    this.slotMillis = slotMillis;
-    genesis = genesis(code, validators, slotMillis, epochSlots);
+    this(code, validators, new SimulatedWorld(START_MILLIS, seed, loss), slotMillis, epochSlots);
     for (int i = 0; i < validators; i++) {
       add(i, new MemoryDatabase(), Role.AUTHORITY);
     }
+  }
+
+  /** A network that nobody has joined yet. */
+  RelayNetwork(int validators, SimulatedWorld world, long slotMillis, long epochSlots) {
+    this(NATIVE_ONLY, validators, world, slotMillis, epochSlots);
+  }
+
+  private RelayNetwork(
+      Bytes code, int validators, SimulatedWorld world, long slotMillis, long epochSlots) {
+    this.code = code;
+    this.world = world;
+    this.slotMillis = slotMillis;
+    genesis = genesis(code, validators, slotMillis, epochSlots);
   }
 
   static KeyPair account(int index) {
@@ -85,15 +98,24 @@ final class RelayNetwork {
 
   Node add(String name, int index, Database database, Role role, ExecutionStrategy execution) {
     PeerId self = new PeerId(name);
-    Node node = node(self, index, database, role, executor(execution));
+    Chain chain = open(database, ChainSettings.ARCHIVE, execution);
+    Node node = node(chain, index, role, world.network(self), world);
     nodes.add(node);
     world.join(self, node);
     return node;
   }
 
+  /** The network's chain as a database has it. */
+  Chain open(Database database, ChainSettings settings, ExecutionStrategy execution) {
+    return Chain.open(database, executor(execution), genesis, settings);
+  }
+
   /** The extrinsic by which a validator takes {@link #nextVoter} for its GRANDPA key. */
   Bytes changeOfVoter(int index) {
-    Chain chain = nodes.getFirst().chain();
+    return changeOfVoter(nodes.getFirst().chain(), index);
+  }
+
+  Bytes changeOfVoter(Chain chain, int index) {
     Hash256 first = chain.genesis().hash();
     Bytes session = account(index).publicKey();
     Bytes keys = Bytes.concat(nextVoter(index).publicKey(), session, session, session, session);
@@ -123,18 +145,16 @@ final class RelayNetwork {
     return nodes.stream().mapToInt(n -> n.chain().finalised().number()).min().orElseThrow();
   }
 
-  private Node node(PeerId self, int index, Database database, Role role, Executor executor) {
+  /** A node with the keys of a validator; it has yet to join. */
+  Node node(Chain chain, int index, Role role, Network network, InstantSource clock) {
     MemoryKeystore keys =
         new MemoryKeystore(NonceEntropy.NONE)
             .with("babe", account(index))
             .with("gran", voter(index))
             .with("gran", nextVoter(index));
-    NodePorts ports =
-        new NodePorts(world.network(self), world.timers(), world, keys, world.random());
-    Chain chain = Chain.open(database, executor, genesis);
     return new Node(
         chain,
-        ports,
+        new NodePorts(network, world.timers(), clock, keys, world.random()),
         role,
         List.of(InherentDataProvider.TIMESTAMP),
         new GrandpaConfig(Duration.ofMillis(300)));

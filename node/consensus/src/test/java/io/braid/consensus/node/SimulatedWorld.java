@@ -37,6 +37,17 @@ final class SimulatedWorld implements InstantSource {
   private long nowMillis;
   private long order;
   private BiPredicate<PeerId, PeerId> linked = (a, b) -> true;
+  private Wire wire = (from, protocol, message) -> {};
+  private Lies lies = (from, protocol, request, response) -> response;
+  private Consumer<PowerLossDisk.PowerLoss> powerLosses =
+      loss -> {
+        throw loss;
+      };
+
+  /** Hears what nodes send, before it may get lost. */
+  interface Wire {
+    void carries(PeerId from, Protocol protocol, Bytes message);
+  }
 
   /**
    * @param loss how many notifications get lost, from 0 to 1; requests and responses never do
@@ -66,6 +77,27 @@ final class SimulatedWorld implements InstantSource {
     linked = links;
   }
 
+  /** Changes what nodes answer. */
+  interface Lies {
+    Optional<Bytes> answer(
+        PeerId from, Protocol protocol, Bytes request, Optional<Bytes> honestAnswer);
+  }
+
+  /** Lets {@code liars} change answers from now on. */
+  void corrupt(Lies liars) {
+    lies = liars;
+  }
+
+  /** Lets {@code wire} hear everything from now on. */
+  void tap(Wire tapped) {
+    wire = tapped;
+  }
+
+  /** Tells {@code listener} of nodes whose power fails; the world goes on. */
+  void onPowerLoss(Consumer<PowerLossDisk.PowerLoss> listener) {
+    powerLosses = listener;
+  }
+
   Timers timers() {
     return (delay, task) -> at(delay.toMillis(), task);
   }
@@ -83,6 +115,7 @@ final class SimulatedWorld implements InstantSource {
 
       @Override
       public void send(PeerId peer, Protocol protocol, Bytes message) {
+        wire.carries(self, protocol, message);
         if (random.nextDouble() >= loss && linked.test(self, peer)) {
           at(
               5 + random.nextInt(80),
@@ -101,7 +134,11 @@ final class SimulatedWorld implements InstantSource {
             5 + random.nextInt(40),
             () -> {
               Optional<Bytes> response =
-                  find(peer).flatMap(n -> n.onRequest(self, protocol, request));
+                  lies.answer(
+                      peer,
+                      protocol,
+                      request,
+                      find(peer).flatMap(n -> n.onRequest(self, protocol, request)));
               at(5 + random.nextInt(40), () -> answer.accept(response));
             });
       }
@@ -139,7 +176,11 @@ final class SimulatedWorld implements InstantSource {
     while (!events.isEmpty() && events.peek().atMillis <= end) {
       Event event = events.poll();
       nowMillis = event.atMillis;
-      event.task.run();
+      try {
+        event.task.run();
+      } catch (PowerLossDisk.PowerLoss loss) {
+        powerLosses.accept(loss);
+      }
     }
     nowMillis = end;
   }

@@ -5,6 +5,7 @@ import io.braid.consensus.aura.AuraEngine;
 import io.braid.consensus.authoring.Proposal;
 import io.braid.consensus.authoring.ProposalLimits;
 import io.braid.consensus.authoring.Proposer;
+import io.braid.consensus.authoring.SignedSlots;
 import io.braid.consensus.authoring.TransactionQueue;
 import io.braid.consensus.chain.BlockRef;
 import io.braid.consensus.chain.Chain;
@@ -21,6 +22,7 @@ import io.braid.runtime.api.InherentData;
 import io.braid.runtime.api.parachains.ParachainInherentData;
 import io.braid.runtime.api.parachains.ParachainInherentDataCodec;
 import io.braid.scale.Codecs;
+import io.braid.scale.ScaleWriter;
 import io.braid.trie.CompactProof;
 import io.braid.trie.StorageProof;
 import java.time.Duration;
@@ -36,6 +38,9 @@ final class BlockMaker {
     record Made(BuiltBlock block) implements Result {}
 
     record Failed(String reason) implements Result {}
+
+    /** In this slot a block at this height was signed already. */
+    record SlotTaken() implements Result {}
   }
 
   private final Chain chain;
@@ -44,6 +49,7 @@ final class BlockMaker {
   private final Proposer proposer;
   private final InstantSource clock;
   private final Duration buildTime;
+  private final SignedSlots signed;
 
   BlockMaker(
       Chain chain,
@@ -58,6 +64,7 @@ final class BlockMaker {
     proposer = new Proposer(chain, transactions, clock);
     this.clock = clock;
     this.buildTime = buildTime;
+    signed = new SignedSlots(chain.database(), AuraEngine.ENGINE);
   }
 
   /**
@@ -67,6 +74,9 @@ final class BlockMaker {
    * @param slotMillis how long such a slot is; the block's time is its begin
    */
   Result make(BlockRef parent, AuraClaim claim, long slotMillis, ParachainInherentData relay) {
+    if (!signed.isFree(claim.slot(), place(parent))) {
+      return new Result.SlotTaken();
+    }
     InherentData inherents =
         InherentData.EMPTY
             .with("timstap0", Codecs.U64, claim.slot() * slotMillis)
@@ -82,7 +92,15 @@ final class BlockMaker {
     };
   }
 
+  /** A slot may have several blocks, one on the other, but not two at one height. */
+  private static Bytes place(BlockRef parent) {
+    return new ScaleWriter(4).u32(parent.number() + 1).toBytes();
+  }
+
   private Result seal(BlockRef parent, AuraClaim claim, Proposal.Built built) {
+    if (!signed.claim(claim.slot(), place(parent))) {
+      return new Result.SlotTaken();
+    }
     Optional<Header> sealed = AuraEngine.seal(built.block().header(), claim, keys);
     if (sealed.isEmpty()) {
       return new Result.Failed("expected the aura key " + claim.author() + " in the keystore");

@@ -139,6 +139,9 @@ public final class Collator {
     BlockRef on = new BlockRef(above.get().number(), parent);
     return switch (maker.make(on, claim.get(), engine.slotDurationMillis(), inherent.get())) {
       case BlockMaker.Result.Failed(String reason) -> new CollationOutcome.Failed(reason);
+      case BlockMaker.Result.SlotTaken() ->
+          new CollationOutcome.Skipped(
+              "a block above " + on + " was signed in slot " + slot + " before");
       case BlockMaker.Result.Made(BuiltBlock block) ->
           offer(view, core, data.get(), code.get(), block);
     };

@@ -154,7 +154,7 @@ public final class StandaloneNode implements AutoCloseable {
       opened.add(database);
       return database;
     } catch (DatabaseRefused e) {
-      throw new CannotStart(e.getMessage() + "; choose another folder with --data");
+      throw new CannotStart(e.getMessage() + ", or choose another folder with --data");
     }
   }
 

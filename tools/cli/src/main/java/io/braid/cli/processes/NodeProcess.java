@@ -109,8 +109,9 @@ final class NodeProcess implements AutoCloseable {
 
   private void ended() {
     NodeEnded end = new NodeEnded(name, lastLine());
-    address.completeExceptionally(end);
-    if (!closing) {
+    // Who waits for its start is told there, and is not to hear of it twice.
+    boolean toldAtStart = address.completeExceptionally(end);
+    if (!toldAtStart && !closing) {
       listener.onBug(name, end);
     }
   }
