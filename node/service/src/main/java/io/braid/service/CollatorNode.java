@@ -68,7 +68,7 @@ public final class CollatorNode implements AutoCloseable {
             relayChain,
             relayPorts,
             Role.FULL,
-            List.of(InherentDataProvider.TIMESTAMP),
+            List.of(InherentDataProvider.TIMESTAMP, InherentDataProvider.BABE_SLOT),
             GrandpaConfig.forSlots(relaySlot));
     parachainNode =
         new ParachainNode(

@@ -59,6 +59,7 @@ public final class RelayNode implements AutoCloseable, LocalPeer {
     validator = sharedSecurity.map(security -> validator(security, ports, slot));
     List<InherentDataProvider> inherents = new ArrayList<>();
     inherents.add(InherentDataProvider.TIMESTAMP);
+    inherents.add(InherentDataProvider.BABE_SLOT);
     validator.ifPresent(v -> inherents.add(v.inherent()));
     node = new Node(chain, ports, role, inherents, GrandpaConfig.forSlots(slot));
   }

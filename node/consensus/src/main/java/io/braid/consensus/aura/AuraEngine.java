@@ -135,7 +135,7 @@ public final class AuraEngine implements ConsensusEngine {
             BlockRef.hash(unsealed).unsafeArray(),
             authorities.get(turn).unsafeArray());
     return signed
-        ? new HeaderCheck.Accepted(unsealed, 0, new Batch())
+        ? new HeaderCheck.Accepted(unsealed, slot, 0, new Batch())
         : new HeaderCheck.Refused(new AuraRefusal.BadSeal(turn));
   }
 }

@@ -76,7 +76,7 @@ public final class BabeAuthor {
     }
     return !signed.isFree(slot, Bytes.EMPTY)
         ? alreadySigned(slot)
-        : author(claim.get(), slot, new InherentContext(parent, now));
+        : author(claim.get(), slot, new InherentContext(parent, slot, now));
   }
 
   private static SlotOutcome alreadySigned(long slot) {

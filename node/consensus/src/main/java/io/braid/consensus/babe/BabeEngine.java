@@ -151,6 +151,6 @@ public final class BabeEngine implements ConsensusEngine {
       EpochViews.put(extra, BlockRef.hash(sealed), next);
     }
     return new HeaderCheck.Accepted(
-        unsealed, claim instanceof BabePreDigest.Primary ? 1 : 0, extra);
+        unsealed, claim.slot(), claim instanceof BabePreDigest.Primary ? 1 : 0, extra);
   }
 }

@@ -109,7 +109,7 @@ public final class BlockImporter {
           refused(ref, new ImportRefusal.Header(reason));
       case HeaderCheck.Accepted accepted -> {
         Block executed = new Block(accepted.unsealed(), block.body());
-        yield switch (execution(executed, new InherentContext(parent, now))) {
+        yield switch (execution(executed, new InherentContext(parent, accepted.slot(), now))) {
           case Execution.Refused(ImportRefusal reason) -> refused(ref, reason);
           case Execution.Done(TrieUpdate changes) ->
               changes.root().equals(block.header().stateRoot())

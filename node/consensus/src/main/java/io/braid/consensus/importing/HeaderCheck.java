@@ -7,10 +7,11 @@ import io.braid.runtime.api.Header;
 public sealed interface HeaderCheck {
   /**
    * @param unsealed the header as its block was executed
+   * @param slot that it claims
    * @param weight as in {@link io.braid.consensus.chain.NewBlock}
    * @param extra what to store with the block
    */
-  record Accepted(Header unsealed, long weight, Batch extra) implements HeaderCheck {}
+  record Accepted(Header unsealed, long slot, long weight, Batch extra) implements HeaderCheck {}
 
   record Refused(HeaderRefusal reason) implements HeaderCheck {}
 }

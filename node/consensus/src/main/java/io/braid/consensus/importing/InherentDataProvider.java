@@ -10,6 +10,10 @@ public interface InherentDataProvider {
   InherentDataProvider TIMESTAMP =
       (context, data) -> data.with("timstap0", Codecs.U64, context.now().toEpochMilli());
 
+  /** The block's slot, as {@code babeslot}: runtimes of the first years check it. */
+  InherentDataProvider BABE_SLOT =
+      (context, data) -> data.with("babeslot", Codecs.U64, context.slot());
+
   /** {@code data} with what this one knows. */
   InherentData addTo(InherentContext context, InherentData data);
 

@@ -130,7 +130,7 @@ class ImportTest {
   private BlockImporter credulous() {
     return new BlockImporter(
         node.chain(),
-        (sealed, now) -> new HeaderCheck.Accepted(sealed, 1, new Batch()),
+        (sealed, now) -> new HeaderCheck.Accepted(sealed, 1, 1, new Batch()),
         List.of(),
         source.world);
   }

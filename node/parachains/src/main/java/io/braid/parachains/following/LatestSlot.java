@@ -27,7 +27,8 @@ public final class LatestSlot implements ConsensusEngine {
     return switch (aura.check(sealed, now)) {
       case HeaderCheck.Refused refused -> refused;
       case HeaderCheck.Accepted accepted ->
-          new HeaderCheck.Accepted(accepted.unsealed(), advance(sealed), accepted.extra());
+          new HeaderCheck.Accepted(
+              accepted.unsealed(), accepted.slot(), advance(sealed), accepted.extra());
     };
   }
 

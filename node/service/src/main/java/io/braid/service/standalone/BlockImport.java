@@ -42,7 +42,7 @@ public final class BlockImport {
         new BlockImporter(
             chain,
             BabeEngine.of(chain, found -> {}),
-            List.of(InherentDataProvider.TIMESTAMP),
+            List.of(InherentDataProvider.TIMESTAMP, InherentDataProvider.BABE_SLOT),
             clock);
   }
 

@@ -2,7 +2,6 @@ package io.braid.service.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.braid.clienttests.ClientScripts;
 import io.braid.consensus.chain.BlockRef;
@@ -19,14 +18,9 @@ import io.braid.service.NodeListener;
 import io.braid.service.RealWorld;
 import io.braid.service.World;
 import io.braid.service.chainspec.ChainSpec;
-import io.braid.service.chainspec.ChainSpecJson;
-import io.braid.service.chainspec.ChainSpecRead;
 import io.braid.service.chainspec.GenesisState;
 import io.braid.storage.CompiledCodeFolder;
-import java.io.InputStream;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -35,7 +29,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -81,17 +74,6 @@ class OfficialChainTest {
     }
   }
 
-  private static ChainSpec official(String name) throws Exception {
-    Path file =
-        Path.of(System.getProperty("braid.real", "../../../shared/real"))
-            .resolve(name + ".json.gz");
-    assumeTrue(Files.exists(file), "the chain spec " + file + " is not here");
-    try (InputStream in = new GZIPInputStream(Files.newInputStream(file))) {
-      String json = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-      return ((ChainSpecRead.Accepted) ChainSpecJson.read(json)).spec();
-    }
-  }
-
   private StandaloneNode start(ChainSpec spec, String uri, List<Multiaddress> bootnodes, Told told)
       throws CannotStart {
     var genesis =
@@ -122,7 +104,7 @@ class OfficialChainTest {
   @ParameterizedTest
   @CsvSource({"westend-local-9320, 3", "rococo-local-1015000, 4"})
   void validatorsAuthorAndFinaliseAndAClientPays(String name, int count) throws Exception {
-    ChainSpec spec = official(name);
+    ChainSpec spec = RealChains.spec(name);
     List<Told> told = new ArrayList<>();
     List<StandaloneNode> nodes = new ArrayList<>();
     try {
