@@ -98,6 +98,8 @@ class NodeCommandTest {
         .assertRefused("ends with /p2p/ and a peer's id in --bootnode");
     Ran.run("node", "--chain", "dev", "--rpc-port", "70000").assertRefused("found 70000");
     Ran.run("node", "--chain", "dev", "--log-format", "xml").assertRefused("found 'xml'");
+    Ran.run("node", "--chain", "dev", "--sync", "fast")
+        .assertRefused("expected full or warp after --sync, found 'fast'");
     String broken = file("broken.json", "{\"name\": \"x\"}");
     Ran.run("node", "--chain", broken)
         .assertRefused(broken + ": expected a text under 'id', found nothing");

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param relay the relay chain, or a chain of its own
  * @param parachain the parachain that it makes blocks for, if any; its specification says which
  * @param validator whether it authors and votes on {@code relay}
+ * @param sync how it catches up with {@code relay}, when it has nothing of it
  * @param data its folder; without one, everything is in memory and gone with the process
  */
 public record NodeConfig(
@@ -20,10 +21,19 @@ public record NodeConfig(
     ChainConfig relay,
     Optional<ChainConfig> parachain,
     boolean validator,
+    Sync sync,
     Optional<Path> data,
     StatePruning pruning,
     Keystore keys,
     RpcConfig rpc) {
+  /** How a fresh node gets to the head of the chain. */
+  public enum Sync {
+    /** By executing every block. */
+    FULL,
+    /** By a jump to the last final block: its finality is proved, its state downloaded. */
+    WARP
+  }
+
   public NodeConfig {
     if (validator && parachain.isPresent()) {
       throw new IllegalArgumentException("expected a validator or a collator, found both");

@@ -3,6 +3,7 @@ package io.braid.service.standalone;
 import io.braid.consensus.chain.Database;
 import io.braid.consensus.chain.MemoryDatabase;
 import io.braid.consensus.node.Role;
+import io.braid.consensus.warp.WarpSync;
 import io.braid.crypto.ed25519.Ed25519KeyPair;
 import io.braid.network.LibP2pConfig;
 import io.braid.network.LibP2pNetwork;
@@ -28,12 +29,15 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A running node of a network of processes. */
 public final class StandaloneNode implements AutoCloseable {
   /** What Substrate's nodes call the network of a chain that has no short name. */
   private static final String DEFAULT_PROTOCOL = "sup";
 
+  private static final Logger LOG = LoggerFactory.getLogger(StandaloneNode.class);
   private static final Duration PVF_DEADLINE = Duration.ofSeconds(10);
 
   private final NodeConfig config;
@@ -101,9 +105,12 @@ public final class StandaloneNode implements AutoCloseable {
                 : Optional.empty(),
             bug -> listener.onBug(config.name(), bug));
     opened.add(node);
+    if (config.sync() == NodeConfig.Sync.WARP) {
+      node.jumpFirst(WarpSync.MIN_GAP, outcome -> LOG.info("jump over many blocks: {}", outcome));
+    }
     node.chain().addListener(new RelayWatch(node.chain(), relay.spec().id(), listener));
-    node.start();
     serve(relay.spec(), validator ? "validator" : "full node", node::serve);
+    node.start();
   }
 
   private void startCollator(ChainConfig parachain) throws CannotStart {
@@ -115,8 +122,8 @@ public final class StandaloneNode implements AutoCloseable {
             bug -> listener.onBug(config.name(), bug));
     opened.add(node);
     node.chain().addListener(new ChainWatch(parachain.spec().id(), listener));
-    node.start();
     serve(parachain.spec(), "collator", node::serve);
+    node.start();
   }
 
   private NodeSettings settings(ChainConfig chain, boolean authority) throws CannotStart {

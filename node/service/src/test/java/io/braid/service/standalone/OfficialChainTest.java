@@ -91,6 +91,7 @@ class OfficialChainTest {
             new ChainConfig(spec, genesis, List.of(loopback), bootnodes),
             Optional.empty(),
             true,
+            NodeConfig.Sync.FULL,
             Optional.empty(),
             StatePruning.DEFAULT,
             keys,

@@ -98,6 +98,15 @@ public final class NodeCommand implements Callable<Integer> {
   private Optional<String> relayChain = Optional.empty();
 
   @Option(
+      names = "--sync",
+      paramLabel = "full|warp",
+      defaultValue = "full",
+      description =
+          "How a fresh node catches up: by every block, or by a jump to the last final one, whose"
+              + " finality is proved; default: ${DEFAULT-VALUE}.")
+  private String sync = "full";
+
+  @Option(
       names = "--listen",
       split = ",",
       paramLabel = "ADDRESS",
@@ -211,10 +220,24 @@ public final class NodeCommand implements Callable<Integer> {
         relay,
         parachain,
         validator,
+        sync(),
         data,
         runtimes.pruning(),
         keys(parachain.map(ChainConfig::spec).orElse(own)),
         RpcConfig.loopback(rpcPort));
+  }
+
+  private NodeConfig.Sync sync() {
+    return switch (sync) {
+      case "full" -> NodeConfig.Sync.FULL;
+      case "warp" -> {
+        if (collator) {
+          throw new Refusal("expected --sync full beside --collator, found warp");
+        }
+        yield NodeConfig.Sync.WARP;
+      }
+      default -> throw new Refusal("expected full or warp after --sync, found '" + sync + "'");
+    };
   }
 
   private ChainSpec parachainOf(ChainSpec own) {
