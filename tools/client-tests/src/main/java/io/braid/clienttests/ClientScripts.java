@@ -88,7 +88,17 @@ public final class ClientScripts {
       if (Files.exists(installed) && Files.mismatch(wanted, installed) == -1) {
         return Optional.empty();
       }
-      Run install = run(INSTALL_SECONDS, Map.of(), "npm", "ci", "--ignore-scripts", "--no-audit");
+      // Not "npm ci": some versions of npm leave other platforms' optional packages out of the lock
+      // file, and then refuse it for that.
+      Run install =
+          run(
+              INSTALL_SECONDS,
+              Map.of(),
+              "npm",
+              "install",
+              "--no-save",
+              "--ignore-scripts",
+              "--no-audit");
       if (install.exit() != 0) {
         return Optional.of("needs the npm packages, found: " + install.output());
       }
