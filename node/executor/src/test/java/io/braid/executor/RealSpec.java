@@ -3,11 +3,12 @@ package io.braid.executor;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.braid.executor.code.RuntimeBlob;
+import io.braid.executor.code.RuntimeVersions;
 import io.braid.executor.host.StatelessHost;
 import io.braid.primitives.Bytes;
 import io.braid.primitives.Hash256;
 import io.braid.primitives.StateVersion;
-import io.braid.scale.ScaleReader;
+import io.braid.runtime.api.RuntimeVersion;
 import io.braid.scale.ScaleWriter;
 import io.braid.trie.NodeSource;
 import io.braid.trie.StateTrie;
@@ -49,19 +50,12 @@ public record RealSpec(StateTrie state, StateVersion version, Bytes code) {
       throw new java.io.UncheckedIOException(e);
     }
     Bytes code = java.util.Objects.requireNonNull(entries.get(Executor.CODE_KEY));
-    StateVersion version = stateVersion(RuntimeBlob.version(code).orElseThrow());
+    RuntimeVersion declared =
+        RuntimeBlob.version(code).flatMap(RuntimeVersions::read).orElseThrow();
+    StateVersion version = declared.systemVersion() == 0 ? StateVersion.V0 : StateVersion.V1;
     TrieUpdate built = TrieRoot.build(entries, version, StatelessHost.BLAKE2);
     NodeSource source = NodeSource.EMPTY.over(built.newNodes());
     return new RealSpec(new StateTrie(built.root(), source, StatelessHost.BLAKE2), version, code);
-  }
-
-  private static StateVersion stateVersion(Bytes runtimeVersion) {
-    ScaleReader in = new ScaleReader(runtimeVersion);
-    in.string(100);
-    in.string(100);
-    in.raw(12);
-    in.raw(12 * in.length(1000, 12) + 4);
-    return in.u8() == 0 ? StateVersion.V0 : StateVersion.V1;
   }
 
   Hash256 codeHash() {

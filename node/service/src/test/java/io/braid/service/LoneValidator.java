@@ -28,15 +28,12 @@ import io.braid.crypto.keys.KeyScheme;
 import io.braid.executor.ExecutionStrategy;
 import io.braid.executor.Executor;
 import io.braid.executor.NativeRuntime;
-import io.braid.executor.host.StateHost;
-import io.braid.executor.host.StatelessHost;
 import io.braid.executor.wasm.LargeFunctions;
 import io.braid.executor.wasm.WasmRuntimes;
 import io.braid.pallets.session.KeysOf;
 import io.braid.primitives.Bytes;
 import io.braid.primitives.Hash256;
 import io.braid.storage.RocksDatabase;
-import io.braid.trie.StateTrie;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -78,21 +75,16 @@ final class LoneValidator {
 
   private static Genesis genesis(long epochSlots) {
     Bytes key = AUTHOR.publicKey();
-    StateHost host = StateHost.over(StateTrie.empty(StatelessHost.BLAKE2));
-    new RelayGenesis(
+    RelayGenesis genesis =
+        new RelayGenesis(
             SLOT_MILLIS,
             epochSlots,
             List.of(
                 new KeysOf<>(
                     AUTHOR.accountId(), new RelayKeys(VOTER.publicKey(), key, key, key, key))),
             new TreeMap<>(Map.of(AUTHOR.accountId(), RelayRuntime.UNIT.multiply(1_000))),
-            Optional.of(AUTHOR.accountId()))
-        .write(host, CODE);
-    TreeMap<Bytes, Bytes> entries = new TreeMap<>();
-    host.overlay()
-        .changes()
-        .forEach((changed, value) -> value.ifPresent(bytes -> entries.put(changed, bytes)));
-    return Genesis.of(entries);
+            Optional.of(AUTHOR.accountId()));
+    return Genesis.writtenBy(host -> genesis.write(host, CODE));
   }
 
   /** Starts it on a thread of its own. */

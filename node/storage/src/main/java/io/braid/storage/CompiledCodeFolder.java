@@ -4,7 +4,6 @@ import io.braid.executor.wasm.CompiledCodeCache;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.time.InstantSource;
 import java.util.Comparator;
@@ -56,9 +55,7 @@ public final class CompiledCodeFolder implements CompiledCodeCache {
   public void put(String key, byte[] compiled) {
     try {
       Files.createDirectories(folder);
-      Path part = Files.createTempFile(folder, key, ".part");
-      Files.write(part, compiled);
-      Files.move(part, folder.resolve(key + SUFFIX), StandardCopyOption.ATOMIC_MOVE);
+      WholeFile.write(folder.resolve(key + SUFFIX), compiled);
       shrink();
     } catch (IOException e) {
       LOG.warn("compiled code cannot be kept in {}: {}", folder, e.toString());

@@ -1,12 +1,9 @@
 package io.braid.storage;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 
 /**
  * Which form a folder's database has: a number in a file of its own, so that it can be read before
@@ -32,7 +29,7 @@ final class FormatVersion {
       if (Files.exists(file)) {
         require(folder, Files.readString(file, StandardCharsets.UTF_8).strip());
       } else {
-        write(folder, file);
+        WholeFile.write(file, (KNOWN + "\n").getBytes(StandardCharsets.UTF_8));
       }
     } catch (IOException e) {
       throw new DatabaseRefused("cannot use the folder " + folder + ": " + e);
@@ -58,15 +55,5 @@ final class FormatVersion {
 
   private static String excerpt(String text) {
     return text.substring(0, Math.min(text.length(), 40));
-  }
-
-  /** The file appears whole or not at all. */
-  private static void write(Path folder, Path file) throws IOException {
-    Path part = Files.createTempFile(folder, FILE, ".part");
-    Files.writeString(part, KNOWN + "\n", StandardCharsets.UTF_8);
-    try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE)) {
-      channel.force(true);
-    }
-    Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
   }
 }

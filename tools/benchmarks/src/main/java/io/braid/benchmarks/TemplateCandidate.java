@@ -144,14 +144,13 @@ final class TemplateCandidate {
 
   private static Chain open(
       Bytes code, Function<Host, EntryPoints> entryPoints, Consumer<Host> genesis) {
-    Genesis genesis = Genesis.writtenBy(genesis);
     Hash256 codeHash = Hash256.of(Blake2b.hash256(code.unsafeArray()));
     Executor executor =
         new Executor(
             ExecutionStrategy.NATIVE,
             List.of(new NativeRuntime(codeHash, entryPoints)),
             new WasmRuntimes(1, LargeFunctions.INTERPRET));
-    return Chain.open(new MemoryDatabase(), executor, genesis);
+    return Chain.open(new MemoryDatabase(), executor, Genesis.writtenBy(genesis));
   }
 
   /** Block 1 of the relay chain: block 0's state, but with a number and a slot. */
@@ -179,7 +178,7 @@ final class TemplateCandidate {
     BlockImporter importer =
         new BlockImporter(
             parachain,
-            (sealed, now) -> new HeaderCheck.Accepted(sealed.unsealed(), 0, new Batch()),
+            (sealed, now) -> new HeaderCheck.Accepted(sealed.unsealed(), 0, 0, new Batch()),
             List.of(),
             clock);
     return new Collator(

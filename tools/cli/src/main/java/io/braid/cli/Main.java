@@ -5,6 +5,7 @@ import io.braid.cli.chain.ImportBlocks;
 import io.braid.cli.key.KeyCommand;
 import io.braid.cli.node.Defaults;
 import io.braid.cli.node.NodeCommand;
+import io.braid.rpc.node.NodeIdentity;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -15,7 +16,7 @@ import picocli.CommandLine.ParameterException;
     name = "braid",
     description = "A relay chain and its parachains, on the JVM.",
     mixinStandardHelpOptions = true,
-    version = "braid 0.1.0",
+    version = "braid " + NodeIdentity.VERSION,
     subcommands = {
       UpCommand.class,
       SimulateCommand.class,

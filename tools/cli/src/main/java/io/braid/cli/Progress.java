@@ -1,24 +1,51 @@
 package io.braid.cli;
 
 import io.braid.consensus.chain.BlockRef;
-import io.braid.devnet.definition.NetworkDefinition;
 import io.braid.service.NodeListener;
+import java.io.PrintWriter;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CountDownLatch;
 
-/** Watches a network: passes on what happens, knows when it is ready, and when to stop. */
-final class Progress implements NodeListener {
-  private final NetworkDefinition definition;
+/** Watches nodes: tells what happens, knows when they are ready, and when to stop. */
+public final class Progress implements NodeListener {
   private final Output output;
+  private final int chains;
   private final CountDownLatch readiness = new CountDownLatch(1);
   private final CountDownLatch end = new CountDownLatch(1);
   private final Set<String> finalisedChains = new TreeSet<>();
   private volatile boolean failed;
 
-  Progress(NetworkDefinition definition, Output output) {
-    this.definition = definition;
+  private Progress(Output output, int chains) {
     this.output = output;
+    this.chains = chains;
+  }
+
+  /**
+   * Tells all on {@code out}; time begins now.
+   *
+   * @param json one object a line, instead of a table
+   * @param nodeNames of all nodes that will come
+   * @param chains that have to finalise a block before all is ready
+   */
+  public static Progress on(PrintWriter out, boolean json, List<String> nodeNames, int chains) {
+    long start = System.nanoTime();
+    return new Progress(
+        json
+            ? new JsonOutput(out, start)
+            : new TableOutput(out, start, nodeNames, System.console() != null),
+        chains);
+  }
+
+  /** Peers find a node at this multiaddress. */
+  public synchronized void address(String address) {
+    output.address(address);
+  }
+
+  /** All nodes are up. */
+  public synchronized void started() {
+    output.started();
   }
 
   @Override
@@ -36,7 +63,7 @@ final class Progress implements NodeListener {
     output.finalised(chain, block);
     // A parachain's block is final as soon as a final relay block includes it.
     finalisedChains.add(chain);
-    if (finalisedChains.size() == 1 + definition.parachains().size() && readiness.getCount() > 0) {
+    if (finalisedChains.size() == chains && readiness.getCount() > 0) {
       output.ready();
       readiness.countDown();
     }
@@ -60,12 +87,12 @@ final class Progress implements NodeListener {
     end.countDown();
   }
 
-  void stop() {
+  public void stop() {
     end.countDown();
   }
 
-  /** Waits until the network is ready, or for ever; whether all went well. */
-  boolean await(boolean untilReady) throws InterruptedException {
+  /** Waits until all is ready, or for {@link #stop}; whether all went well. */
+  public boolean await(boolean untilReady) throws InterruptedException {
     (untilReady ? readiness : end).await();
     return !failed;
   }

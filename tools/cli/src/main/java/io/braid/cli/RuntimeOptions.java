@@ -1,7 +1,11 @@
 package io.braid.cli;
 
 import io.braid.consensus.chain.StatePruning;
+import io.braid.devnet.BuiltRuntimes;
 import io.braid.executor.ExecutionStrategy;
+import io.braid.service.Execution;
+import io.braid.storage.CompiledCodeFolder;
+import java.time.InstantSource;
 import java.util.List;
 import picocli.CommandLine.Option;
 
@@ -28,6 +32,12 @@ public final class RuntimeOptions {
   /** The same options, for a command line. */
   public List<String> arguments() {
     return List.of("--execution", execution, "--state-pruning", statePruning);
+  }
+
+  /** What runs code: all built runtimes natively where that is wanted, compiled code is kept. */
+  public Execution execution(InstantSource clock) {
+    return Execution.of(
+        strategy(), BuiltRuntimes.natives(), new CompiledCodeFolder(Folders.compiledCode(), clock));
   }
 
   public ExecutionStrategy strategy() {

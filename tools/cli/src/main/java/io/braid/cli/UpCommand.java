@@ -49,20 +49,16 @@ final class UpCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    long start = System.nanoTime();
     NetworkDefinition definition = network.read();
-    Output output =
-        json
-            ? new JsonOutput(spec.commandLine().getOut(), start)
-            : new TableOutput(
-                spec.commandLine().getOut(),
-                start,
-                definition.nodeNames(),
-                System.console() != null);
-    Progress progress = new Progress(definition, output);
+    Progress progress =
+        Progress.on(
+            spec.commandLine().getOut(),
+            json,
+            definition.nodeNames(),
+            1 + definition.parachains().size());
     try (Stopping stopping = new Stopping(progress::stop);
         AutoCloseable network = start(definition, progress)) {
-      output.started();
+      progress.started();
       return progress.await(exitWhenReady) ? 0 : Main.FAILED;
     } catch (DatabaseRefused e) {
       throw new Refusal(e.getMessage() + ", or choose another folder with --data");

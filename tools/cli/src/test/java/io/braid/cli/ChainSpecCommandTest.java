@@ -47,6 +47,13 @@ class ChainSpecCommandTest {
   @Test
   void aConvertedSpecificationIsTheRawOneOfTheSameChain() throws Exception {
     String plain = folder.resolve("plain.json").toString();
+    // Only patch and config: what other tools can read.
+    assertThat(
+            json(Ran.run("chain-spec", "build", "--runtime", "template"))
+                .path("genesis")
+                .path("runtimeGenesis")
+                .propertyNames())
+        .containsExactlyInAnyOrder("code", "patch");
     String[] build = {"chain-spec", "build", "--runtime", "template", "--preset", "development"};
     assertThat(Ran.run("chain-spec", "build", "--runtime", "template", "-o", plain).err())
         .isEmpty();
@@ -79,6 +86,9 @@ class ChainSpecCommandTest {
     Path wrong = Files.writeString(folder.resolve("p.json"), "{\"babel\": {}}");
     Ran.run("chain-spec", "build", "--patch", wrong.toString())
         .assertRefused("the runtime refuses its genesis config:");
+    Path half = Files.writeString(folder.resolve("h.json"), "{\"babe\": ");
+    Ran.run("chain-spec", "build", "--patch", half.toString())
+        .assertRefused("expected a JSON object in " + half);
     Path list = Files.writeString(folder.resolve("l.json"), "[]");
     Ran.run("chain-spec", "build", "--full", list.toString())
         .assertRefused("expected a JSON object in " + list);

@@ -41,6 +41,8 @@ class NodeCommandTest {
     assertThat(parsed("--name", List.of("--config", config), env)).isEqualTo("of-the-environment");
     assertThat(parsed("--name", List.of("--config=" + config), Map.of())).isEqualTo("of-the-file");
     assertThat(parsed("--name", List.of("--chain", "dev"), Map.of())).isEqualTo("braid");
+    assertThat(parsed("--version", List.of("--chain", "dev"), Map.of("BRAID_VERSION", "7")))
+        .isEqualTo("false");
     assertThat(parsed("--name", List.of(), Map.of("BRAID_CONFIG", config)))
         .isEqualTo("of-the-file");
   }
@@ -100,6 +102,18 @@ class NodeCommandTest {
     Ran.run("node", "--chain", "dev", "--log-format", "xml").assertRefused("found 'xml'");
     Ran.run("node", "--chain", "dev", "--sync", "fast")
         .assertRefused("expected full or warp after --sync, found 'fast'");
+    Ran.run("node", "--chain", "dev", "--dev-keys", "")
+        .assertRefused("expected a name such as alice after --dev-keys, found ''");
+    Ran.run(
+            "node",
+            "--chain",
+            "template-dev",
+            "--collator",
+            "--relay-chain",
+            "dev",
+            "--relay-listen",
+            "localhost")
+        .assertRefused("in --relay-listen, found 'localhost'");
     String broken = file("broken.json", "{\"name\": \"x\"}");
     Ran.run("node", "--chain", broken)
         .assertRefused(broken + ": expected a text under 'id', found nothing");

@@ -38,8 +38,6 @@ public final class Devnet implements AutoCloseable {
 
   public static final Set<String> PARACHAIN_RUNTIMES = ParachainRuntime.names();
 
-  private static final Duration PVF_DEADLINE = Duration.ofSeconds(10);
-
   private final NetworkDefinition definition;
   private final DevnetOptions options;
   private final NodeListener listener;
@@ -146,7 +144,6 @@ public final class Devnet implements AutoCloseable {
     boolean counts = relayNodes.isEmpty();
     return new SharedSecurity(
         execution.sandbox(),
-        PVF_DEADLINE,
         new BackedCandidates(counts ? Optional.of(listener) : Optional.empty()));
   }
 
@@ -182,7 +179,14 @@ public final class Devnet implements AutoCloseable {
     }
     NodeIdentity identity =
         new NodeIdentity(
-            "Braid " + chain, "Local", "Braid", "0.1.0", 42, 12, "UNIT", defined.validator());
+            "Braid " + chain,
+            "Local",
+            NodeIdentity.IMPLEMENTATION,
+            NodeIdentity.VERSION,
+            42,
+            12,
+            "UNIT",
+            defined.validator());
     try {
       server.serve(RpcConfig.loopback(defined.wsPort()), identity);
     } catch (IOException e) {

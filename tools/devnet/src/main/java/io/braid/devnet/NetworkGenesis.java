@@ -86,6 +86,7 @@ public record NetworkGenesis(Genesis relay, SortedMap<Integer, Genesis> parachai
         Optional.of("braid"),
         ChainSpec.Properties.DEFAULT,
         parachain,
-        new GenesisSource.Raw(state));
+        new GenesisSource.Raw(state),
+        ChainSpec.NO_OTHERS);
   }
 }

@@ -30,12 +30,16 @@ public sealed interface KeyPair {
     return sign(message, NonceEntropy.NONE);
   }
 
-  /** The account that signs with this pair: its public key, hashed when that is not 32 bytes. */
+  /** The account that signs with this pair. */
   default AccountId accountId() {
-    Bytes key = publicKey();
-    return key.size() == AccountId.SIZE
-        ? AccountId.of(key)
-        : AccountId.of(Blake2b.hash256(key.unsafeArray()));
+    return accountOf(publicKey());
+  }
+
+  /** The account of a public key: the key itself, hashed when that is not 32 bytes. */
+  static AccountId accountOf(Bytes publicKey) {
+    return publicKey.size() == AccountId.SIZE
+        ? AccountId.of(publicKey)
+        : AccountId.of(Blake2b.hash256(publicKey.unsafeArray()));
   }
 
   /** The pair of a 32-byte seed; empty at another size, or when ECDSA has no such secret. */

@@ -14,6 +14,7 @@ import io.braid.trie.StateTrie;
 import io.braid.trie.TrieDifference;
 import io.braid.trie.TrieException;
 import io.braid.trie.TrieKeys;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -129,6 +130,6 @@ final class StateDownload {
 
   /** The nodes and values, by their hashes. */
   Map<Hash256, Bytes> nodes() {
-    return nodes;
+    return Collections.unmodifiableMap(nodes);
   }
 }

@@ -190,6 +190,6 @@ public final class WarpSync {
     return new Jump(
         head.fragments(),
         new NewVoters(head.setId(), head.voters(), head.setBegan(), round),
-        Map.copyOf(download.nodes()));
+        download.nodes());
   }
 }

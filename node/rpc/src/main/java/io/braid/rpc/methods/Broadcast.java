@@ -1,25 +1,22 @@
 package io.braid.rpc.methods;
 
-import io.braid.consensus.chain.BlockRef;
 import io.braid.consensus.pool.SubmitResult;
 import io.braid.consensus.pool.TransactionStatus;
 import io.braid.primitives.Bytes;
 import io.braid.primitives.Hash256;
 import io.braid.rpc.node.NodeHandle;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /**
  * A transaction that is offered to the pool, which sends it to peers, at each new best block at
  * which it is not there, until it is final or its client ends it. Lives on the node's thread.
  */
-final class Broadcast implements ChainFeed.Listener {
+final class Broadcast {
   private final NodeHandle node;
   private final TransactionWatchers watchers;
   private final Bytes body;
   private final Consumer<TransactionStatus> watcher = this::onStatus;
-  private final AtomicBoolean planned = new AtomicBoolean();
   private Optional<Hash256> watched = Optional.empty();
   private boolean inPool;
   private boolean ended;
@@ -33,24 +30,9 @@ final class Broadcast implements ChainFeed.Listener {
     this.body = body;
   }
 
-  @Override
-  public void begin(Heads heads) {
-    plan();
-  }
-
-  @Override
-  public void onBest(BlockRef best) {
-    plan();
-  }
-
-  private void plan() {
-    if (!planned.getAndSet(true)) {
-      node.thread()
-          .execute(() -> {
-            planned.set(false);
-            offer();
-          });
-    }
+  /** Offers it at each new best block. */
+  ChainFeed.Listener watch() {
+    return new HeadWatch(node.thread(), this::offer);
   }
 
   private void offer() {

@@ -57,7 +57,7 @@ final class BroadcastMethods {
     if (Extrinsics.withoutLength(transaction) instanceof Decoded.Value<Bytes>(Bytes body)) {
       Broadcast broadcast = new Broadcast(node, watchers, body);
       operation.onClose(broadcast::end);
-      feed.tell(operation, broadcast);
+      feed.tell(operation, broadcast.watch());
     }
   }
 

@@ -288,7 +288,7 @@ final class StateMethods {
         subscription -> {
           StorageWatch watch =
               new StorageWatch(chain, feed, arguments.get(keys), subscription::send);
-          feed.tell(subscription, new HeadWatch(session, watch::look));
+          feed.tell(subscription, new HeadWatch(session::later, watch::look));
         });
   }
 
@@ -297,7 +297,7 @@ final class StateMethods {
         "state_runtimeVersion",
         subscription -> {
           VersionWatch watch = new VersionWatch(chain, feed, subscription::send);
-          feed.tell(subscription, new HeadWatch(session, watch::look));
+          feed.tell(subscription, new HeadWatch(session::later, watch::look));
         });
   }
 }

@@ -19,4 +19,9 @@ public record NodeIdentity(
     int ss58Format,
     int tokenDecimals,
     String tokenSymbol,
-    boolean authority) {}
+    boolean authority) {
+  /** The implementation that this is. */
+  public static final String IMPLEMENTATION = "Braid";
+
+  public static final String VERSION = "0.1.0";
+}

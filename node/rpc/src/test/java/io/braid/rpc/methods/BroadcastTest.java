@@ -27,6 +27,7 @@ class BroadcastTest {
   private SubmitResult answer = new SubmitResult.Accepted(HASH);
   private TestRelay relay;
   private Broadcast broadcast;
+  private ChainFeed.Listener watch;
 
   @BeforeEach
   void start() throws Exception {
@@ -59,6 +60,7 @@ class BroadcastTest {
         new NodeHandle(
             real.chain(), Runnable::run, pool, real.peers(), real.keys(), real.identity());
     broadcast = new Broadcast(node, new TransactionWatchers(node), Bytes.of((byte) 4));
+    watch = broadcast.watch();
   }
 
   @AfterEach
@@ -72,10 +74,10 @@ class BroadcastTest {
 
   @Test
   void whatIsInThePoolIsNotOfferedAgain() {
-    broadcast.begin(Heads.of(relay.chain()));
-    broadcast.onBest(BLOCK);
+    watch.begin(Heads.of(relay.chain()));
+    watch.onBest(BLOCK);
     status(new TransactionStatus.InBlock(HASH, 0));
-    broadcast.onBest(BLOCK);
+    watch.onBest(BLOCK);
 
     assertThat(submitted).hasSize(1);
   }
@@ -83,33 +85,33 @@ class BroadcastTest {
   @Test
   void whatThePoolHasNoRoomForIsOfferedAtEachNewBlock() {
     answer = new SubmitResult.Refused(new SubmitResult.PoolRefusal.PoolFull(1, 1));
-    broadcast.begin(Heads.of(relay.chain()));
-    broadcast.onBest(BLOCK);
+    watch.begin(Heads.of(relay.chain()));
+    watch.onBest(BLOCK);
     answer = new SubmitResult.Accepted(HASH);
-    broadcast.onBest(BLOCK);
-    broadcast.onBest(BLOCK);
+    watch.onBest(BLOCK);
+    watch.onBest(BLOCK);
 
     assertThat(submitted).hasSize(3);
   }
 
   @Test
   void whatThePoolDroppedIsOfferedAgainUntilItIsFinal() {
-    broadcast.begin(Heads.of(relay.chain()));
+    watch.begin(Heads.of(relay.chain()));
     status(new TransactionStatus.Dropped());
-    broadcast.onBest(BLOCK);
+    watch.onBest(BLOCK);
     assertThat(submitted).hasSize(2);
     status(new TransactionStatus.Finalised(HASH, 0));
-    broadcast.onBest(BLOCK);
+    watch.onBest(BLOCK);
 
     assertThat(submitted).hasSize(2);
   }
 
   @Test
   void whatItsClientEndedIsNotOfferedAgain() {
-    broadcast.begin(Heads.of(relay.chain()));
+    watch.begin(Heads.of(relay.chain()));
     broadcast.end();
     status(new TransactionStatus.Dropped());
-    broadcast.onBest(BLOCK);
+    watch.onBest(BLOCK);
 
     assertThat(submitted).hasSize(1);
   }

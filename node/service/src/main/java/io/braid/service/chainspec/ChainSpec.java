@@ -1,5 +1,6 @@
 package io.braid.service.chainspec;
 
+import io.braid.consensus.chain.Genesis;
 import io.braid.primitives.Bytes;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +15,8 @@ import java.util.Optional;
  * @param protocolId the chain's old short name on the network, as {@code dot}
  * @param parachain what makes it a parachain's
  * @param genesis the state of block 0, or how to make it
+ * @param others a JSON object with all other keys: they are written again, and nothing follows from
+ *     them, not from {@code forkId}, {@code badBlocks} or {@code codeSubstitutes} either
  */
 public record ChainSpec(
     String name,
@@ -23,22 +26,23 @@ public record ChainSpec(
     Optional<String> protocolId,
     Properties properties,
     Optional<Parachain> parachain,
-    GenesisSource genesis) {
+    GenesisSource genesis,
+    String others) {
+  /** {@link #others} of a new chain. */
+  public static final String NO_OTHERS = "{}";
+
   public ChainSpec {
     bootNodes = List.copyOf(bootNodes);
   }
 
   public ChainSpec withGenesis(GenesisSource other) {
-    return new ChainSpec(name, id, chainType, bootNodes, protocolId, properties, parachain, other);
+    return new ChainSpec(
+        name, id, chainType, bootNodes, protocolId, properties, parachain, other, others);
   }
 
   public ChainSpec withParachain(Parachain mark) {
     return new ChainSpec(
-        name, id, chainType, bootNodes, protocolId, properties, Optional.of(mark), genesis);
-  }
-
-  public ChainSpec withBootNodes(List<String> others) {
-    return new ChainSpec(name, id, chainType, others, protocolId, properties, parachain, genesis);
+        name, id, chainType, bootNodes, protocolId, properties, Optional.of(mark), genesis, others);
   }
 
   /**
@@ -59,7 +63,7 @@ public record ChainSpec(
   /** Where the state of block 0 comes from. */
   public sealed interface GenesisSource {
     /** A raw specification: the state itself. */
-    record Raw(io.braid.consensus.chain.Genesis state) implements GenesisSource {}
+    record Raw(Genesis state) implements GenesisSource {}
 
     /**
      * A plain specification: a runtime makes the state from its config.
@@ -77,8 +81,5 @@ public record ChainSpec(
 
     /** What differs from the runtime's default, merged into it as RFC 7396 says. */
     record Patch(String json) implements RuntimeConfig {}
-
-    /** One that the runtime knows by name, a patch itself. */
-    record Preset(String name) implements RuntimeConfig {}
   }
 }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import tools.jackson.core.JacksonException;
@@ -24,6 +25,21 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class ChainSpecJson {
   private static final JsonMapper MAPPER = new JsonMapper();
+
+  /** The keys that {@link ChainSpec} has parts for. */
+  private static final Set<String> KNOWN =
+      Set.of(
+          "name",
+          "id",
+          "chainType",
+          "bootNodes",
+          "protocolId",
+          "properties",
+          "para_id",
+          "paraId",
+          "relay_chain",
+          "relayChain",
+          "genesis");
 
   private ChainSpecJson() {}
 
@@ -49,13 +65,22 @@ public final class ChainSpecJson {
               Optional.ofNullable(root.path("protocolId").asString(null)),
               properties(root.path("properties")),
               parachain(root),
-              genesis(root.path("genesis"))));
+              genesis(root.path("genesis")),
+              others((ObjectNode) root)));
     } catch (Wrong e) {
       return new ChainSpecRead.Refused(String.valueOf(e.getMessage()));
     } catch (JacksonException e) {
       return new ChainSpecRead.Refused(
           "expected JSON, line " + e.getLocation().getLineNr() + ": " + e.getOriginalMessage());
     }
+  }
+
+  private static String others(ObjectNode root) {
+    ObjectNode left = MAPPER.createObjectNode();
+    root.properties().stream()
+        .filter(entry -> !KNOWN.contains(entry.getKey()))
+        .forEach(entry -> left.set(entry.getKey(), entry.getValue()));
+    return left.toString();
   }
 
   private static String text(JsonNode object, String key) throws Wrong {
@@ -117,7 +142,7 @@ public final class ChainSpecJson {
     if (id.isMissingNode() && relay.isMissingNode()) {
       return Optional.empty();
     }
-    if (!id.isMissingNode() && !id.isIntegralNumber()) {
+    if (!id.isMissingNode() && !id.canConvertToInt()) {
       throw new Wrong("expected a number under 'para_id', found " + found(id));
     }
     return id.isMissingNode()
@@ -141,27 +166,30 @@ public final class ChainSpecJson {
   }
 
   private static Genesis raw(JsonNode raw) throws Wrong {
-    SortedMap<Bytes, Bytes> top = entries(raw.isArray() ? raw.path(0) : raw.path("top"));
+    SortedMap<Bytes, Bytes> top =
+        entries(raw.isArray() ? raw.path(0) : raw.path("top"), "genesis.raw.top");
     if (top.isEmpty()) {
       throw new Wrong("expected entries under 'genesis.raw.top', found none");
     }
     SortedMap<Bytes, SortedMap<Bytes, Bytes>> children = new TreeMap<>();
     JsonNode found = raw.isArray() ? raw.path(1) : raw.path("childrenDefault");
     for (Map.Entry<String, JsonNode> child : found.properties()) {
-      children.put(hex(child.getKey()), entries(child.getValue()));
+      children.put(
+          hex(child.getKey(), "genesis.raw.childrenDefault"),
+          entries(child.getValue(), "genesis.raw.childrenDefault"));
     }
     return new Genesis(top, children);
   }
 
-  private static SortedMap<Bytes, Bytes> entries(JsonNode object) throws Wrong {
+  private static SortedMap<Bytes, Bytes> entries(JsonNode object, String where) throws Wrong {
     TreeMap<Bytes, Bytes> entries = new TreeMap<>();
     for (Map.Entry<String, JsonNode> entry : object.properties()) {
-      entries.put(hex(entry.getKey()), hex(entry.getValue().asString("")));
+      entries.put(hex(entry.getKey(), where), hex(entry.getValue().asString(""), where));
     }
     return entries;
   }
 
-  private static Bytes hex(String text) throws Wrong {
+  private static Bytes hex(String text, String where) throws Wrong {
     try {
       if (text.startsWith("0x")) {
         return Bytes.fromHex(text);
@@ -170,24 +198,24 @@ public final class ChainSpecJson {
       // refused below
     }
     throw new Wrong(
-        "expected 0x and hexadecimal digits, found '"
+        "expected 0x and hexadecimal digits under '"
+            + where
+            + "', found '"
             + (text.length() <= 40 ? text : text.substring(0, 40) + "…")
             + "'");
   }
 
   private static GenesisSource runtime(JsonNode value) throws Wrong {
-    Bytes code = hex(value.path("code").asString(""));
+    Bytes code = hex(value.path("code").asString(""), "genesis.runtimeGenesis.code");
     RuntimeConfig config;
     if (value.path("patch").isObject()) {
       config = new RuntimeConfig.Patch(value.path("patch").toString());
     } else if (value.path("config").isObject()) {
       config = new RuntimeConfig.Full(value.path("config").toString());
-    } else if (value.path("preset").isString()) {
-      config = new RuntimeConfig.Preset(value.path("preset").asString());
     } else {
       throw new Wrong(
-          "expected 'patch', 'config' or 'preset' under 'genesis.runtimeGenesis', found "
-              + found(value.has("code") ? ((ObjectNode) value.deepCopy()).remove("code") : value));
+          "expected 'patch' or 'config' under 'genesis.runtimeGenesis', found "
+              + String.join(", ", value.propertyNames()));
     }
     return new GenesisSource.Runtime(code, config);
   }
@@ -204,7 +232,6 @@ public final class ChainSpecJson {
     }
     var bootNodes = root.putArray("bootNodes");
     spec.bootNodes().forEach(bootNodes::add);
-    root.putNull("telemetryEndpoints");
     spec.protocolId()
         .ifPresentOrElse(id -> root.put("protocolId", id), () -> root.putNull("protocolId"));
     root.putObject("properties")
@@ -212,7 +239,10 @@ public final class ChainSpecJson {
         .put("tokenDecimals", spec.properties().tokenDecimals())
         .put("tokenSymbol", spec.properties().tokenSymbol());
     spec.parachain().ifPresent(p -> root.put("relay_chain", p.relayChain()).put("para_id", p.id()));
-    root.putObject("codeSubstitutes");
+    MAPPER
+        .readTree(spec.others())
+        .properties()
+        .forEach(entry -> root.set(entry.getKey(), entry.getValue()));
     write(spec.genesis(), root.putObject("genesis"));
     return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(root);
   }
@@ -231,7 +261,6 @@ public final class ChainSpecJson {
         switch (config) {
           case RuntimeConfig.Patch(String json) -> runtime.set("patch", MAPPER.readTree(json));
           case RuntimeConfig.Full(String json) -> runtime.set("config", MAPPER.readTree(json));
-          case RuntimeConfig.Preset(String name) -> runtime.put("preset", name);
         }
       }
     }

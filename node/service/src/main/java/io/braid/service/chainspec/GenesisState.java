@@ -13,6 +13,7 @@ import io.braid.primitives.Bytes;
 import io.braid.primitives.Hash256;
 import io.braid.scale.Codec;
 import io.braid.scale.Codecs;
+import io.braid.scale.Decoded;
 import io.braid.scale.ScaleException;
 import io.braid.scale.ScaleReader;
 import io.braid.service.chainspec.ChainSpec.GenesisSource;
@@ -34,6 +35,7 @@ public final class GenesisState {
   private static final JsonMapper MAPPER = new JsonMapper();
   private static final Codec<Bytes> JSON = Codecs.bytes(MAX_JSON_BYTES);
   private static final Codec<Optional<Bytes>> OPTIONAL_JSON = Codecs.option(JSON);
+  private static final Codec<List<String>> NAMES = Codecs.list(Codecs.string(1 << 10), MAX_PRESETS);
 
   private final Executor executor;
   private final ChainRuntime runtime;
@@ -75,18 +77,43 @@ public final class GenesisState {
     };
   }
 
+  /** What became of looking for a preset. */
+  public sealed interface PresetFound {
+    record Patch(RuntimeConfig.Patch config) implements PresetFound {}
+
+    /**
+     * @param reason which presets there are, or why there are none
+     */
+    record Refused(String reason) implements PresetFound {}
+  }
+
   /**
-   * The names of the presets that a runtime has; none when it makes no genesis states.
+   * A config that a runtime knows by name.
    *
    * @param code the blob
    */
-  public static List<String> presets(Bytes code, Executor executor) {
+  public static PresetFound preset(Bytes code, String name, Executor executor) {
     try {
-      Bytes names = of(code, executor).call("GenesisBuilder_preset_names", new byte[0]);
-      return Codecs.list(Codecs.string(MAX_JSON_BYTES), MAX_PRESETS).decode(new ScaleReader(names));
-    } catch (Unmade | ScaleException e) {
-      return List.of();
+      GenesisState runtime = of(code, executor);
+      Optional<String> found = runtime.preset(Optional.of(Bytes.utf8(name)));
+      return found.isPresent()
+          ? new PresetFound.Patch(new RuntimeConfig.Patch(found.get()))
+          : new PresetFound.Refused(
+              "expected a preset of the runtime, one of "
+                  + runtime.presetNames()
+                  + ", found '"
+                  + name
+                  + "'");
+    } catch (Unmade e) {
+      return new PresetFound.Refused(String.valueOf(e.getMessage()));
     }
+  }
+
+  private List<String> presetNames() throws Unmade {
+    Bytes names = call("GenesisBuilder_preset_names", new byte[0]);
+    return NAMES.tryDecode(names) instanceof Decoded.Value<List<String>>(List<String> found)
+        ? found
+        : List.of();
   }
 
   private static GenesisState of(Bytes code, Executor executor) throws Unmade {
@@ -104,7 +131,6 @@ public final class GenesisState {
         switch (config) {
           case RuntimeConfig.Full(String full) -> full;
           case RuntimeConfig.Patch(String patch) -> patched(patch);
-          case RuntimeConfig.Preset(String name) -> patched(preset(name));
         };
     StateHost host = StateHost.over(StateTrie.empty(StatelessHost.BLAKE2));
     ScaleReader result =
@@ -124,32 +150,23 @@ public final class GenesisState {
     }
   }
 
-  private String preset(String name) throws Unmade {
-    return preset(Optional.of(Bytes.utf8(name)))
-        .orElseThrow(() ->
-            new Unmade(
-                "expected a preset of the runtime, one of "
-                    + presets(code, executor)
-                    + ", found '"
-                    + name
-                    + "'"));
-  }
-
   private Optional<String> preset(Optional<Bytes> name) throws Unmade {
     Bytes answer = call("GenesisBuilder_get_preset", OPTIONAL_JSON.encode(name));
-    try {
-      return OPTIONAL_JSON.decode(new ScaleReader(answer)).map(Bytes::toUtf8);
-    } catch (ScaleException e) {
-      throw new Unmade("the runtime's preset is malformed: " + e.getMessage());
-    }
+    return switch (OPTIONAL_JSON.tryDecode(answer)) {
+      case Decoded.Value<Optional<Bytes>>(Optional<Bytes> json) -> json.map(Bytes::toUtf8);
+      case Decoded.Malformed<Optional<Bytes>>(String reason) ->
+          throw new Unmade("the runtime's preset is malformed: " + reason);
+    };
   }
 
   private String patched(String patch) throws Unmade {
     String defaults =
         preset(Optional.empty())
             .orElseThrow(() -> new Unmade("the runtime has no default genesis config"));
-    JsonNode merged = MAPPER.readTree(defaults);
-    merge((ObjectNode) merged, MAPPER.readTree(patch));
+    if (!(MAPPER.readTree(defaults) instanceof ObjectNode merged)) {
+      throw new Unmade("expected a JSON object as the runtime's default genesis config");
+    }
+    merge(merged, MAPPER.readTree(patch));
     return new String(MAPPER.writeValueAsBytes(merged), StandardCharsets.UTF_8);
   }
 

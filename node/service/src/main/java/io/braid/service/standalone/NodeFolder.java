@@ -2,6 +2,7 @@ package io.braid.service.standalone;
 
 import io.braid.crypto.ed25519.Ed25519KeyPair;
 import io.braid.primitives.Bytes;
+import io.braid.storage.WholeFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -50,7 +51,7 @@ public record NodeFolder(Path path) {
         byte[] seed = new byte[SEED_SIZE];
         new SecureRandom().nextBytes(seed);
         Files.createDirectories(file.getParent());
-        Files.write(file, seed);
+        WholeFile.write(file, seed);
         return Ed25519KeyPair.fromSeed(seed);
       }
       byte[] found = Files.readAllBytes(file);

@@ -25,7 +25,6 @@ import io.braid.storage.DatabaseRefused;
 import io.braid.storage.RocksDatabase;
 import java.io.IOException;
 import java.security.SecureRandom;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -38,7 +37,6 @@ public final class StandaloneNode implements AutoCloseable {
   private static final String DEFAULT_PROTOCOL = "sup";
 
   private static final Logger LOG = LoggerFactory.getLogger(StandaloneNode.class);
-  private static final Duration PVF_DEADLINE = Duration.ofSeconds(10);
 
   private final NodeConfig config;
   private final Execution execution;
@@ -99,9 +97,7 @@ public final class StandaloneNode implements AutoCloseable {
             validator
                 ? Optional.of(
                     new SharedSecurity(
-                        execution.sandbox(),
-                        PVF_DEADLINE,
-                        new BackedCandidates(Optional.of(listener))))
+                        execution.sandbox(), new BackedCandidates(Optional.of(listener))))
                 : Optional.empty(),
             bug -> listener.onBug(config.name(), bug));
     opened.add(node);
@@ -196,8 +192,8 @@ public final class StandaloneNode implements AutoCloseable {
         new NodeIdentity(
             spec.name(),
             spec.chainType(),
-            "Braid",
-            "0.1.0",
+            NodeIdentity.IMPLEMENTATION,
+            NodeIdentity.VERSION,
             spec.properties().ss58Format(),
             spec.properties().tokenDecimals(),
             spec.properties().tokenSymbol(),

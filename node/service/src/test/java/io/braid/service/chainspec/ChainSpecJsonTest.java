@@ -1,22 +1,17 @@
 package io.braid.service.chainspec;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.braid.consensus.chain.Genesis;
 import io.braid.primitives.Bytes;
+import io.braid.service.RealChains;
 import io.braid.service.chainspec.ChainSpec.GenesisSource;
 import io.braid.service.chainspec.ChainSpec.Parachain;
 import io.braid.service.chainspec.ChainSpec.Properties;
 import io.braid.service.chainspec.ChainSpec.RuntimeConfig;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -44,16 +39,6 @@ class ChainSpecJsonTest {
     };
   }
 
-  private static String official(String name) throws Exception {
-    Path file =
-        Path.of(System.getProperty("braid.real", "../../../shared/real"))
-            .resolve(name + ".json.gz");
-    assumeTrue(Files.exists(file), "the chain spec " + file + " is not here");
-    try (InputStream in = new GZIPInputStream(Files.newInputStream(file))) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    }
-  }
-
   /** The ids are the files' own; Westend's file is as of the chain's first days. */
   @ParameterizedTest
   @CsvSource({
@@ -64,7 +49,7 @@ class ChainSpecJsonTest {
   void officialSpecificationsAreReadAndComeBackTheSame(
       String file, String name, String id, String type, String protocol, int atLeastBootNodes)
       throws Exception {
-    ChainSpec spec = accepted(official(file));
+    ChainSpec spec = RealChains.spec(file);
 
     assertThat(spec.name()).isEqualTo(name);
     assertThat(spec.id()).isEqualTo(id);
@@ -77,7 +62,7 @@ class ChainSpecJsonTest {
 
   @Test
   void aParachainsSpecificationNamesItsRelayChain() throws Exception {
-    ChainSpec spec = accepted(official("asset-hub-kusama-local-1000000"));
+    ChainSpec spec = RealChains.spec("asset-hub-kusama-local-1000000");
 
     assertThat(spec.parachain()).contains(new Parachain(1000, "kusama-local"));
     assertThat(spec.properties()).isEqualTo(new Properties(2, 12, "KSM"));
@@ -98,6 +83,16 @@ class ChainSpecJsonTest {
     assertThat(accepted(ChainSpecJson.write(spec))).isEqualTo(spec);
   }
 
+  /** A conversion must lose nothing that other nodes act on. */
+  @Test
+  void whatMeansNothingToUsIsWrittenAgain() throws Exception {
+    String others = RealChains.spec("westend-genesis").others();
+
+    assertThat(others).contains("\"badBlocks\":[\"0x", "\"telemetryEndpoints\":[[");
+    assertThat(accepted(PLAIN.replace("\"id\"", "\"forkId\": \"f\", \"id\"")).others())
+        .isEqualTo("{\"forkId\":\"f\"}");
+  }
+
   @Test
   void childTriesAreKept() {
     TreeMap<Bytes, Bytes> entries = new TreeMap<>();
@@ -113,7 +108,8 @@ class ChainSpecJsonTest {
             Optional.empty(),
             Properties.DEFAULT,
             Optional.empty(),
-            new GenesisSource.Raw(new Genesis(entries, children)));
+            new GenesisSource.Raw(new Genesis(entries, children)),
+            ChainSpec.NO_OTHERS);
 
     assertThat(accepted(ChainSpecJson.write(spec))).isEqualTo(spec);
   }
@@ -128,10 +124,13 @@ class ChainSpecJsonTest {
     assertThat(refused(PLAIN.replace("\"id\"", "\"ID\"")))
         .isEqualTo("expected a text under 'id', found nothing");
     assertThat(refused(PLAIN.replace("2000", "\"2000\""))).contains("under 'para_id'");
+    assertThat(refused(PLAIN.replace("2000", "9999999999"))).contains("under 'para_id'");
     assertThat(refused(PLAIN.replace("0x0061", "0x006")))
-        .isEqualTo("expected 0x and hexadecimal digits, found '0x006'");
+        .isEqualTo(
+            "expected 0x and hexadecimal digits under 'genesis.runtimeGenesis.code', found"
+                + " '0x006'");
     assertThat(refused(PLAIN.replace("patch", "path")))
-        .startsWith("expected 'patch', 'config' or 'preset' under 'genesis.runtimeGenesis'");
+        .isEqualTo("expected 'patch' or 'config' under 'genesis.runtimeGenesis', found code, path");
     assertThat(refused(PLAIN.replace("runtimeGenesis", "runtime"))).contains("the older 'runtime'");
     assertThat(refused(PLAIN.replace("\"runtimeGenesis\"", "\"other\"")))
         .startsWith("expected 'raw' or 'runtimeGenesis' under 'genesis'");

@@ -43,14 +43,16 @@ class GenesisStateTest {
     return ((GenesisState.Made.Refused) made(config)).reason();
   }
 
+  private static RuntimeConfig preset(String name) {
+    return ((GenesisState.PresetFound.Patch) GenesisState.preset(CODE, name, EXECUTOR)).config();
+  }
+
   @Test
   void aPresetMakesAStateWithTheCode() {
-    assertThat(GenesisState.presets(CODE, EXECUTOR)).contains("development", "local_testnet");
-
-    Genesis development = state(new RuntimeConfig.Preset("development"));
+    Genesis development = state(preset("development"));
 
     assertThat(development.top()).containsEntry(Executor.CODE_KEY, CODE);
-    assertThat(state(new RuntimeConfig.Preset("local_testnet"))).isNotEqualTo(development);
+    assertThat(state(preset("local_testnet"))).isNotEqualTo(development);
   }
 
   @Test
@@ -67,17 +69,20 @@ class GenesisStateTest {
     assertThat(refused(new RuntimeConfig.Full("{\"babel\": {}}")))
         .startsWith("the runtime refuses its genesis config:")
         .contains("babel");
-    assertThat(refused(new RuntimeConfig.Preset("production")))
-        .startsWith("expected a preset of the runtime, one of [development, local_testnet")
-        .endsWith("found 'production'");
+    assertThat(GenesisState.preset(CODE, "production", EXECUTOR))
+        .isInstanceOfSatisfying(
+            GenesisState.PresetFound.Refused.class,
+            refused ->
+                assertThat(refused.reason())
+                    .startsWith("expected a preset of the runtime, one of [development, local_test")
+                    .endsWith("found 'production'"));
   }
 
   @Test
   void bytesThatAreNoRuntimeAreRefused() {
     assertThat(
             GenesisState.of(
-                new GenesisSource.Runtime(
-                    Bytes.utf8("no wasm"), new RuntimeConfig.Preset("development")),
+                new GenesisSource.Runtime(Bytes.utf8("no wasm"), new RuntimeConfig.Patch("{}")),
                 EXECUTOR))
         .isInstanceOfSatisfying(
             GenesisState.Made.Refused.class,

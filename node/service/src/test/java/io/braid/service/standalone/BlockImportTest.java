@@ -16,6 +16,7 @@ import io.braid.runtime.api.Block;
 import io.braid.runtime.api.BlockCodec;
 import io.braid.scale.ScaleWriter;
 import io.braid.service.Execution;
+import io.braid.service.RealChains;
 import io.braid.service.chainspec.ChainSpec.GenesisSource;
 import java.nio.file.Files;
 import java.nio.file.Path;

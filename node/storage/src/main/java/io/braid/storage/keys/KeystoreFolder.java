@@ -11,15 +11,13 @@ import io.braid.crypto.merlin.Transcript;
 import io.braid.crypto.sr25519.VrfInOut;
 import io.braid.crypto.sr25519.VrfSignature;
 import io.braid.primitives.Bytes;
+import io.braid.storage.WholeFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
@@ -147,16 +145,7 @@ public final class KeystoreFolder implements Keystore {
             .orElseGet(() -> MAPPER.writeValueAsString(uri));
     Path file = folder.resolve(name(keyType, pair.publicKey()));
     try {
-      Path fresh = folder.resolve(file.getFileName() + ".new");
-      Files.deleteIfExists(fresh);
-      if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-        Files.createFile(
-            fresh,
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-      }
-      Files.writeString(
-          fresh, text, StandardCharsets.UTF_8, StandardOpenOption.CREATE, StandardOpenOption.SYNC);
-      Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
+      WholeFile.write(file, text.getBytes(StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw new UncheckedIOException(
           "cannot write the key file " + file + ": " + e.getMessage(), e);

@@ -1,14 +1,16 @@
 package io.braid.cli.chain;
 
 import io.braid.cli.Refusal;
+import io.braid.cli.RuntimeOptions;
 import io.braid.devnet.BuiltRuntimes;
+import io.braid.executor.Executor;
 import io.braid.primitives.Bytes;
 import io.braid.service.chainspec.ChainSpec;
-import io.braid.service.chainspec.ChainSpec.GenesisSource;
 import io.braid.service.chainspec.ChainSpec.RuntimeConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.ArgGroup;
@@ -17,6 +19,8 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
 
 /** {@code braid chain-spec build}. */
 @Command(
@@ -86,22 +90,12 @@ final class BuildSpec implements Runnable {
 
   @Override
   public void run() {
+    Executor executor = new RuntimeOptions().execution(InstantSource.system()).runtimes();
     Optional<Bytes> built = BuiltRuntimes.blob(runtime);
     Bytes code = built.orElseGet(() -> Bytes.wrap(read(Path.of(runtime), "--runtime")));
     String named = built.isPresent() ? runtime : stem(Path.of(runtime));
-    ChainSpec base = Chains.of(named, code, config());
-    Optional<ChainSpec.Parachain> parachain = base.parachain();
-    if (paraId.isPresent() || relayChain.isPresent()) {
-      parachain =
-          Optional.of(
-              new ChainSpec.Parachain(
-                  paraId
-                      .or(() -> base.parachain().map(ChainSpec.Parachain::id))
-                      .orElseThrow(() -> new Refusal("expected --para-id beside --relay-chain")),
-                  relayChain
-                      .or(() -> base.parachain().map(ChainSpec.Parachain::relayChain))
-                      .orElseThrow(() -> new Refusal("expected --relay-chain beside --para-id"))));
-    }
+    boolean development = config.preset.filter(Chains.DEVELOPMENT::equals).isPresent();
+    ChainSpec base = Chains.of(named, code, config(code, executor), development);
     ChainSpec plain =
         new ChainSpec(
             name.orElse(base.name()),
@@ -110,11 +104,26 @@ final class BuildSpec implements Runnable {
             bootNodes,
             base.protocolId(),
             base.properties(),
-            parachain,
-            new GenesisSource.Runtime(code, config()));
+            parachain(base.parachain()),
+            base.genesis(),
+            base.others());
     // Made in any case: a specification that its runtime refuses is of no use.
-    ChainSpec made = SpecOutput.raw(plain);
+    ChainSpec made = SpecOutput.raw(plain, executor);
     output.write(raw ? made : plain, spec.commandLine().getOut());
+  }
+
+  private Optional<ChainSpec.Parachain> parachain(Optional<ChainSpec.Parachain> base) {
+    if (paraId.isEmpty() && relayChain.isEmpty()) {
+      return base;
+    }
+    return Optional.of(
+        new ChainSpec.Parachain(
+            paraId
+                .or(() -> base.map(ChainSpec.Parachain::id))
+                .orElseThrow(() -> new Refusal("expected --para-id beside --relay-chain")),
+            relayChain
+                .or(() -> base.map(ChainSpec.Parachain::relayChain))
+                .orElseThrow(() -> new Refusal("expected --relay-chain beside --para-id"))));
   }
 
   private static String stem(Path file) {
@@ -123,22 +132,26 @@ final class BuildSpec implements Runnable {
     return dot > 0 ? name.substring(0, dot) : name;
   }
 
-  private RuntimeConfig config() {
+  private RuntimeConfig config(Bytes code, Executor executor) {
     if (config.patch.isPresent()) {
       return new RuntimeConfig.Patch(text(config.patch.get(), "--patch"));
     }
     if (config.full.isPresent()) {
       return new RuntimeConfig.Full(text(config.full.get(), "--full"));
     }
-    return new RuntimeConfig.Preset(config.preset.orElse("local_testnet"));
+    return Chains.preset(code, config.preset.orElse(Chains.LOCAL_TESTNET), executor);
   }
 
   private static String text(Path file, String option) {
     String text = Bytes.wrap(read(file, option)).toUtf8();
-    if (!text.stripLeading().startsWith("{")) {
-      throw new Refusal("expected a JSON object in " + file + " after " + option);
+    try {
+      if (new JsonMapper().readTree(text).isObject()) {
+        return text;
+      }
+    } catch (JacksonException e) {
+      // refused below
     }
-    return text;
+    throw new Refusal("expected a JSON object in " + file + " after " + option);
   }
 
   private static byte[] read(Path file, String option) {

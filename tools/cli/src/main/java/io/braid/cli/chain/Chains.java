@@ -23,8 +23,11 @@ import java.util.TreeMap;
 
 /** Finds the chain that a user means. */
 public final class Chains {
+  static final String DEVELOPMENT = "development";
+  static final String LOCAL_TESTNET = "local_testnet";
+
   private static final Map<String, String> PRESETS =
-      Map.of("dev", "development", "local", "local_testnet");
+      Map.of("dev", DEVELOPMENT, "local", LOCAL_TESTNET);
 
   private Chains() {}
 
@@ -44,11 +47,11 @@ public final class Chains {
    *
    * @param chain a file, or one of {@link #presets}
    */
-  public static ChainSpec find(String chain) {
-    return preset(chain).orElseGet(() -> file(Path.of(chain)));
+  public static ChainSpec find(String chain, Executor executor) {
+    return preset(chain, executor).orElseGet(() -> file(Path.of(chain)));
   }
 
-  private static Optional<ChainSpec> preset(String chain) {
+  private static Optional<ChainSpec> preset(String chain, Executor executor) {
     int dash = chain.lastIndexOf('-');
     String runtime = dash < 0 ? BuiltRuntimes.RELAY : chain.substring(0, dash);
     Optional<String> preset = Optional.ofNullable(PRESETS.get(chain.substring(dash + 1)));
@@ -56,13 +59,28 @@ public final class Chains {
       return Optional.empty();
     }
     return BuiltRuntimes.blob(runtime)
-        .map(code -> of(runtime, code, new RuntimeConfig.Preset(preset.get())));
+        .map(code ->
+            of(
+                runtime,
+                code,
+                preset(code, preset.get(), executor),
+                preset.get().equals(DEVELOPMENT)));
   }
 
-  /** A specification for a runtime of ours, named after it and its preset. */
-  static ChainSpec of(String runtime, Bytes code, RuntimeConfig config) {
-    boolean development =
-        config instanceof RuntimeConfig.Preset(String name) && name.equals("development");
+  /** A config that a runtime knows by name. */
+  static RuntimeConfig preset(Bytes code, String name, Executor executor) {
+    return switch (GenesisState.preset(code, name, executor)) {
+      case GenesisState.PresetFound.Patch(RuntimeConfig.Patch config) -> config;
+      case GenesisState.PresetFound.Refused(String reason) -> throw new Refusal(reason);
+    };
+  }
+
+  /**
+   * A plain specification, named after its runtime.
+   *
+   * @param development whether it is for one developer, not for a small network
+   */
+  static ChainSpec of(String runtime, Bytes code, RuntimeConfig config, boolean development) {
     String kind = development ? "Development" : "Local";
     String id = "braid_" + runtime.replace('-', '_') + (development ? "_dev" : "_local");
     String title = runtime.substring(0, 1).toUpperCase(Locale.ROOT) + runtime.substring(1);
@@ -78,7 +96,8 @@ public final class Chains {
         Optional.empty(),
         ChainSpec.Properties.DEFAULT,
         Optional.ofNullable(parachains.get(runtime)),
-        new GenesisSource.Runtime(code, config));
+        new GenesisSource.Runtime(code, config),
+        ChainSpec.NO_OTHERS);
   }
 
   static ChainSpec file(Path file) {

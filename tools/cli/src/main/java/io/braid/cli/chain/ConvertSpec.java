@@ -1,5 +1,8 @@
 package io.braid.cli.chain;
 
+import io.braid.cli.RuntimeOptions;
+import io.braid.executor.Executor;
+import java.time.InstantSource;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -20,6 +23,8 @@ final class ConvertSpec implements Runnable {
 
   @Override
   public void run() {
-    output.write(SpecOutput.raw(Chains.find(chain)), spec.commandLine().getOut());
+    Executor executor = new RuntimeOptions().execution(InstantSource.system()).runtimes();
+    output.write(
+        SpecOutput.raw(Chains.find(chain, executor), executor), spec.commandLine().getOut());
   }
 }

@@ -1,6 +1,5 @@
 package io.braid.cli.chain;
 
-import io.braid.cli.Folders;
 import io.braid.cli.Refusal;
 import io.braid.cli.RuntimeOptions;
 import io.braid.consensus.chain.BlockRef;
@@ -9,14 +8,15 @@ import io.braid.consensus.chain.MemoryDatabase;
 import io.braid.consensus.importing.ImportRefusal;
 import io.braid.consensus.importing.ImportResult;
 import io.braid.consensus.importing.IncomingBlock;
-import io.braid.devnet.BuiltRuntimes;
 import io.braid.primitives.Hash256;
 import io.braid.service.Execution;
+import io.braid.service.NodeThread;
+import io.braid.service.RealWorld;
+import io.braid.service.World;
 import io.braid.service.chainspec.ChainSpec;
 import io.braid.service.standalone.BlockFile;
 import io.braid.service.standalone.BlockImport;
 import io.braid.service.standalone.NodeFolder;
-import io.braid.storage.CompiledCodeFolder;
 import io.braid.storage.DatabaseRefused;
 import io.braid.storage.RocksDatabase;
 import java.io.IOException;
@@ -27,7 +27,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -42,9 +41,6 @@ import picocli.CommandLine.Spec;
     description = "Verifies and executes a relay chain's blocks from a file.",
     mixinStandardHelpOptions = true)
 public final class ImportBlocks implements Callable<Integer> {
-  /** Runtimes recurse. */
-  private static final long STACK_BYTES = 64L << 20;
-
   @Option(
       names = "--chain",
       required = true,
@@ -67,23 +63,14 @@ public final class ImportBlocks implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Override
-  public Integer call() throws InterruptedException {
+  public Integer call() {
     List<IncomingBlock> blocks = blocks();
-    ChainSpec specification = Chains.find(chain);
-    CompletableFuture<Integer> result = new CompletableFuture<>();
-    Thread thread =
-        new Thread(
-            null,
-            () -> result.completeAsync(() -> imported(specification, blocks), Runnable::run),
-            "import",
-            STACK_BYTES);
-    thread.start();
-    try {
-      return result.join();
+    // On a node's thread, whose stack is deep: runtimes recurse.
+    try (World world = new RealWorld();
+        NodeThread thread = world.thread("import", bug -> {})) {
+      return thread.ask(() -> imported(blocks, world.clock())).join();
     } catch (CompletionException e) {
       throw e.getCause() instanceof RuntimeException cause ? cause : e;
-    } finally {
-      thread.join();
     }
   }
 
@@ -98,38 +85,36 @@ public final class ImportBlocks implements Callable<Integer> {
     }
   }
 
-  private int imported(ChainSpec specification, List<IncomingBlock> blocks) {
+  private int imported(List<IncomingBlock> blocks, InstantSource clock) {
+    Execution execution = runtimes.execution(clock);
+    ChainSpec specification = Chains.find(chain, execution.runtimes());
     if (data.isEmpty()) {
-      return imported(specification, blocks, new MemoryDatabase());
+      return imported(blocks, open(specification, execution, new MemoryDatabase(), clock));
     }
     try (RocksDatabase database =
         RocksDatabase.open(NodeFolder.of(data.get(), specification.id()).database())) {
-      return imported(specification, blocks, database);
+      return imported(blocks, open(specification, execution, database, clock));
     } catch (DatabaseRefused e) {
       throw new Refusal(e.getMessage() + "; choose another folder with --data");
     }
   }
 
-  private int imported(ChainSpec specification, List<IncomingBlock> blocks, Database database) {
-    PrintWriter out = spec.commandLine().getOut();
-    InstantSource clock = InstantSource.system();
-    Execution execution =
-        Execution.of(
-            runtimes.strategy(),
-            BuiltRuntimes.natives(),
-            new CompiledCodeFolder(Folders.compiledCode(), clock));
-    BlockImport into;
+  private BlockImport open(
+      ChainSpec specification, Execution execution, Database database, InstantSource clock) {
     try {
-      into =
-          new BlockImport(
-              database,
-              execution.runtimes(),
-              Chains.genesis(specification, execution.runtimes()),
-              runtimes.pruning(),
-              clock);
+      return new BlockImport(
+          database,
+          execution.runtimes(),
+          Chains.genesis(specification, execution.runtimes()),
+          runtimes.pruning(),
+          clock);
     } catch (IllegalArgumentException e) {
       throw new Refusal("cannot run " + specification.id() + ": " + e.getMessage());
     }
+  }
+
+  private int imported(List<IncomingBlock> blocks, BlockImport into) {
+    PrintWriter out = spec.commandLine().getOut();
     long start = System.nanoTime();
     int count = 0;
     for (IncomingBlock block : blocks) {

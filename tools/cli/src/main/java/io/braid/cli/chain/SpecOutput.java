@@ -1,10 +1,7 @@
 package io.braid.cli.chain;
 
 import io.braid.cli.Refusal;
-import io.braid.devnet.BuiltRuntimes;
-import io.braid.executor.ExecutionStrategy;
-import io.braid.executor.wasm.CompiledCodeCache;
-import io.braid.service.Execution;
+import io.braid.executor.Executor;
 import io.braid.service.chainspec.ChainSpec;
 import io.braid.service.chainspec.ChainSpec.GenesisSource;
 import io.braid.service.chainspec.ChainSpecJson;
@@ -23,10 +20,9 @@ final class SpecOutput {
       description = "Where to write it; standard output without.")
   private Optional<Path> file = Optional.empty();
 
-  static ChainSpec raw(ChainSpec spec) {
-    Execution execution =
-        Execution.of(ExecutionStrategy.AUTO, BuiltRuntimes.natives(), CompiledCodeCache.NONE);
-    return spec.withGenesis(new GenesisSource.Raw(Chains.genesis(spec, execution.runtimes())));
+  /** The same chain with its state. */
+  static ChainSpec raw(ChainSpec spec, Executor executor) {
+    return spec.withGenesis(new GenesisSource.Raw(Chains.genesis(spec, executor)));
   }
 
   void write(ChainSpec spec, PrintWriter out) {

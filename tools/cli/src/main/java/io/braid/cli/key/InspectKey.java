@@ -1,7 +1,7 @@
 package io.braid.cli.key;
 
 import io.braid.cli.Refusal;
-import io.braid.crypto.hash.Blake2b;
+import io.braid.crypto.keys.KeyPair;
 import io.braid.crypto.keys.KeyScheme;
 import io.braid.crypto.keys.SecretUriResolved;
 import io.braid.crypto.ss58.Ss58;
@@ -43,7 +43,7 @@ final class InspectKey implements Runnable {
     String text = Scheme.uri(uri);
     if (isPublic) {
       Bytes key = publicKey(text, scheme.get());
-      description.open(out, KeyDescription.Kind.PUBLIC_KEY, text, key, account(key), 42);
+      description.open(out, KeyDescription.Kind.PUBLIC_KEY, text, key, KeyPair.accountOf(key), 42);
     } else if (Ss58.decode(text) instanceof Ss58Decoded.Address(int prefix, AccountId account)) {
       description.open(out, KeyDescription.Kind.ADDRESS, text, account.bytes(), account, prefix);
     } else {
@@ -69,11 +69,5 @@ final class InspectKey implements Runnable {
     }
     throw new Refusal(
         "expected a public key of " + size + " bytes in hexadecimal, found '" + text + "'");
-  }
-
-  private static AccountId account(Bytes publicKey) {
-    return publicKey.size() == AccountId.SIZE
-        ? AccountId.of(publicKey)
-        : AccountId.of(Blake2b.hash256(publicKey.unsafeArray()));
   }
 }

@@ -101,7 +101,7 @@ public final class Defaults implements IDefaultValueProvider {
 
   @Override
   public String defaultValue(ArgSpec argument) {
-    if (argument instanceof OptionSpec option) {
+    if (argument instanceof OptionSpec option && !option.usageHelp() && !option.versionHelp()) {
       String name = option.longestName().substring(2);
       String variable = "BRAID_" + name.toUpperCase(Locale.ROOT).replace('-', '_');
       Optional<String> value =

@@ -1,18 +1,11 @@
 package io.braid.cli.node;
 
-import io.braid.cli.Folders;
-import io.braid.cli.NodeOutput;
+import io.braid.cli.Progress;
 import io.braid.cli.Refusal;
 import io.braid.cli.RuntimeOptions;
 import io.braid.cli.Stopping;
 import io.braid.cli.chain.Chains;
-import io.braid.cli.key.KeystoreOptions;
-import io.braid.consensus.keys.MemoryKeystore;
-import io.braid.consensus.ports.Keystore;
-import io.braid.devnet.BuiltRuntimes;
-import io.braid.devnet.DevelopmentKeys;
 import io.braid.executor.Executor;
-import io.braid.network.identity.Multiaddress;
 import io.braid.rpc.RpcConfig;
 import io.braid.service.Execution;
 import io.braid.service.RealWorld;
@@ -21,14 +14,8 @@ import io.braid.service.chainspec.ChainSpec;
 import io.braid.service.standalone.CannotStart;
 import io.braid.service.standalone.ChainConfig;
 import io.braid.service.standalone.NodeConfig;
-import io.braid.service.standalone.NodeFolder;
 import io.braid.service.standalone.StandaloneNode;
-import io.braid.storage.CompiledCodeFolder;
-import io.braid.storage.keys.KeystoreFolder;
-import io.braid.storage.keys.KeystoreRefused;
 import java.nio.file.Path;
-import java.security.SecureRandom;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -145,12 +132,6 @@ public final class NodeCommand implements Callable<Integer> {
       description = "JSON-RPC over WebSocket and HTTP, on this machine; default: ${DEFAULT-VALUE}.")
   private int rpcPort;
 
-  @Option(
-      names = "--dev-keys",
-      paramLabel = "NAME",
-      description = "Use the well-known keys of a development account, such as alice.")
-  private Optional<String> devKeys = Optional.empty();
-
   @Option(names = "--json", description = "Print one JSON object a line.")
   private boolean json;
 
@@ -162,7 +143,7 @@ public final class NodeCommand implements Callable<Integer> {
   private String logFormat = "text";
 
   @Mixin private RuntimeOptions runtimes = new RuntimeOptions();
-  @Mixin private KeystoreOptions keystore = new KeystoreOptions();
+  @Mixin private NodeKeys keys = new NodeKeys();
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Override
@@ -172,18 +153,14 @@ public final class NodeCommand implements Callable<Integer> {
     }
     System.setProperty("braid.log.appender", logFormat);
     World world = new RealWorld();
-    Execution execution =
-        Execution.of(
-            runtimes.strategy(),
-            BuiltRuntimes.natives(),
-            new CompiledCodeFolder(Folders.compiledCode(), world.clock()));
+    Execution execution = runtimes.execution(world.clock());
     NodeConfig node = config(execution.runtimes());
-    NodeOutput output = new NodeOutput(spec.commandLine().getOut(), json, name);
-    try (Stopping stopping = new Stopping(output::stop);
-        StandaloneNode running = StandaloneNode.start(node, execution, world, output)) {
-      running.addresses().forEach(address -> output.address(address.toString()));
-      output.started();
-      return output.await() ? 0 : 1;
+    Progress progress = Progress.on(spec.commandLine().getOut(), json, List.of(name), 1);
+    try (Stopping stopping = new Stopping(progress::stop);
+        StandaloneNode running = StandaloneNode.start(node, execution, world, progress)) {
+      running.addresses().forEach(address -> progress.address(address.toString()));
+      progress.started();
+      return progress.await(false) ? 0 : 1;
     } catch (CannotStart e) {
       throw new Refusal(String.valueOf(e.getMessage()));
     }
@@ -196,7 +173,8 @@ public final class NodeCommand implements Callable<Integer> {
     if (rpcPort < 0 || rpcPort > 65_535) {
       throw new Refusal("expected a port from 0 to 65535 after --rpc-port, found " + rpcPort);
     }
-    ChainSpec own = Chains.find(chain);
+    ChainSpec own = Chains.find(chain, executor);
+    Peering peering = new Peering("--", listen, bootnodes);
     Optional<ChainConfig> parachain = Optional.empty();
     ChainConfig relay;
     if (collator) {
@@ -204,8 +182,12 @@ public final class NodeCommand implements Callable<Integer> {
         throw new Refusal(
             "expected --relay-chain beside --collator: the chain that validates " + own.id());
       }
-      parachain = Optional.of(configured(parachainOf(own), listen, bootnodes, executor));
-      relay = configured(Chains.find(relayChain.get()), relayListen, relayBootnodes, executor);
+      parachain = Optional.of(configured(parachainOf(own), peering, executor));
+      relay =
+          configured(
+              Chains.find(relayChain.get(), executor),
+              new Peering("--relay-", relayListen, relayBootnodes),
+              executor);
     } else {
       if (own.parachain().isPresent()) {
         throw new Refusal(
@@ -213,7 +195,7 @@ public final class NodeCommand implements Callable<Integer> {
                 + " is a parachain: run it with --collator and --relay-chain, or name a relay"
                 + " chain");
       }
-      relay = configured(own, listen, bootnodes, executor);
+      relay = configured(own, peering, executor);
     }
     return new NodeConfig(
         name,
@@ -223,7 +205,7 @@ public final class NodeCommand implements Callable<Integer> {
         sync(),
         data,
         runtimes.pruning(),
-        keys(parachain.map(ChainConfig::spec).orElse(own)),
+        keys.open(data, own, role()),
         RpcConfig.loopback(rpcPort));
   }
 
@@ -261,65 +243,15 @@ public final class NodeCommand implements Callable<Integer> {
             id, own.parachain().map(ChainSpec.Parachain::relayChain).orElse("")));
   }
 
-  private static ChainConfig configured(
-      ChainSpec spec, List<String> listen, List<String> bootnodes, Executor executor) {
-    List<Multiaddress> known = new ArrayList<>();
-    bootnodes.forEach(text -> known.add(bootnode(text, "--bootnode")));
-    spec.bootNodes().forEach(text -> known.add(bootnode(text, "bootNodes of " + spec.id())));
+  /** What the node is, when it signs. */
+  private Optional<String> role() {
+    return validator
+        ? Optional.of("validator")
+        : collator ? Optional.of("collator") : Optional.empty();
+  }
+
+  private static ChainConfig configured(ChainSpec spec, Peering peering, Executor executor) {
     return new ChainConfig(
-        spec,
-        Chains.genesis(spec, executor),
-        listen.stream().map(text -> address(text, "--listen")).toList(),
-        known);
-  }
-
-  private static Multiaddress address(String text, String where) {
-    return switch (Multiaddress.parse(text)) {
-      case Multiaddress.Parsed.Address(Multiaddress address) -> address;
-      case Multiaddress.Parsed.Refused(String reason) ->
-          throw new Refusal(
-              "expected a multiaddress such as /ip4/127.0.0.1/tcp/30333 in "
-                  + where
-                  + ", found '"
-                  + text
-                  + "': "
-                  + reason);
-    };
-  }
-
-  private static Multiaddress bootnode(String text, String where) {
-    Multiaddress address = address(text, where);
-    if (address.peer().isEmpty()) {
-      throw new Refusal(
-          "expected an address that ends with /p2p/ and a peer's id in "
-              + where
-              + ", found '"
-              + text
-              + "'");
-    }
-    return address;
-  }
-
-  private Keystore keys(ChainSpec chain) {
-    if (devKeys.isPresent()) {
-      return DevelopmentKeys.keystore(devKeys.get(), new SecureRandom()::nextBytes);
-    }
-    if (data.isEmpty()) {
-      if (validator || collator) {
-        throw new Refusal(
-            "expected --data with a keystore, or --dev-keys: a "
-                + (validator ? "validator" : "collator")
-                + " needs keys");
-      }
-      return new MemoryKeystore(new SecureRandom()::nextBytes);
-    }
-    try {
-      return KeystoreFolder.open(
-          NodeFolder.of(data.get(), chain.id()).keystore(),
-          keystore.password(),
-          new SecureRandom()::nextBytes);
-    } catch (KeystoreRefused e) {
-      throw new Refusal(String.valueOf(e.getMessage()));
-    }
+        spec, Chains.genesis(spec, executor), peering.listenAddresses(), peering.bootnodes(spec));
   }
 }

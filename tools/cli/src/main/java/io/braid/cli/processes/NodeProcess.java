@@ -23,7 +23,10 @@ import tools.jackson.databind.json.JsonMapper;
 /** A process that runs {@code braid node --json}: its events, its address, its end. */
 final class NodeProcess implements AutoCloseable {
   private static final long STARTING_SECONDS = 120;
-  private static final long STOPPING_SECONDS = 20;
+
+  /** A node that stops takes its own patience with the event that it is at. */
+  private static final long STOPPING_SECONDS = 40;
+
   private static final JsonMapper MAPPER = new JsonMapper();
 
   private final String name;

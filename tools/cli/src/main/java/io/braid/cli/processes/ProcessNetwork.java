@@ -2,25 +2,27 @@ package io.braid.cli.processes;
 
 import io.braid.cli.RuntimeOptions;
 import io.braid.consensus.chain.BlockRef;
-import io.braid.devnet.BuiltRuntimes;
 import io.braid.devnet.NetworkGenesis;
 import io.braid.devnet.definition.NetworkDefinition;
-import io.braid.executor.wasm.CompiledCodeCache;
-import io.braid.service.Execution;
 import io.braid.service.NodeListener;
 import io.braid.service.chainspec.ChainSpecJson;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Runs a network's nodes as processes. Chain specifications and logs lie in the network's folder;
- * nodes keep their chains there when they shall be kept.
+ * Runs a network's nodes as processes. Chain specifications, logs and the nodes' chains lie in the
+ * network's folder when they shall be kept; else there is a temporary folder without chains.
  */
 public final class ProcessNetwork implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(ProcessNetwork.class);
   private static final String LOOPBACK = "/ip4/127.0.0.1/tcp/0";
 
   private final NetworkDefinition definition;
@@ -72,15 +74,9 @@ public final class ProcessNetwork implements AutoCloseable {
     }
   }
 
-  /** Where specifications and logs lie. */
-  public Path folder() {
-    return folder;
-  }
-
   private void startAll() throws NodeEnded, IOException, InterruptedException {
-    Execution execution =
-        Execution.of(runtimes.strategy(), BuiltRuntimes.natives(), CompiledCodeCache.NONE);
-    NetworkGenesis genesis = NetworkGenesis.of(definition, execution.runtimes());
+    NetworkGenesis genesis =
+        NetworkGenesis.of(definition, runtimes.execution(InstantSource.system()).runtimes());
     String relayName = definition.relayChain().chain();
     Path relaySpec = folder.resolve(relayName + ".json");
     Files.writeString(relaySpec, ChainSpecJson.write(genesis.relaySpec(definition)));
@@ -167,6 +163,20 @@ public final class ProcessNetwork implements AutoCloseable {
   public void close() {
     processes.forEach(NodeProcess::stop);
     processes.forEach(NodeProcess::close);
+    if (data.isEmpty()) {
+      delete(folder);
+    }
+  }
+
+  private static void delete(Path folder) {
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : files.toList()) {
+        Files.delete(file);
+      }
+      Files.delete(folder);
+    } catch (IOException e) {
+      LOG.warn("the folder {} is left: {}", folder, e.toString());
+    }
   }
 
   /**

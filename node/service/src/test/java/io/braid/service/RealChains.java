@@ -1,4 +1,4 @@
-package io.braid.service.standalone;
+package io.braid.service;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -13,19 +13,19 @@ import java.nio.file.Path;
 import java.util.zip.GZIPInputStream;
 
 /** The folder of real chain data; without it, a test is skipped. */
-final class RealChains {
+public final class RealChains {
   private static final Path FOLDER =
       Path.of(System.getProperty("braid.real", "../../../shared/real"));
 
   private RealChains() {}
 
-  static Path file(String name) {
+  public static Path file(String name) {
     Path file = FOLDER.resolve(name);
     assumeTrue(Files.exists(file), "the file " + file + " is not here");
     return file;
   }
 
-  static ChainSpec spec(String name) throws IOException {
+  public static ChainSpec spec(String name) throws IOException {
     try (InputStream in = new GZIPInputStream(Files.newInputStream(file(name + ".json.gz")))) {
       String json = new String(in.readAllBytes(), StandardCharsets.UTF_8);
       return ((ChainSpecRead.Accepted) ChainSpecJson.read(json)).spec();
