@@ -139,7 +139,7 @@ final class BuildSpec implements Runnable {
     if (config.full.isPresent()) {
       return new RuntimeConfig.Full(text(config.full.get(), "--full"));
     }
-    return Chains.preset(code, config.preset.orElse(Chains.LOCAL_TESTNET), executor);
+    return Chains.preset(runtime, code, config.preset.orElse(Chains.LOCAL_TESTNET), executor);
   }
 
   private static String text(Path file, String option) {

@@ -63,15 +63,16 @@ public final class Chains {
             of(
                 runtime,
                 code,
-                preset(code, preset.get(), executor),
+                preset(runtime, code, preset.get(), executor),
                 preset.get().equals(DEVELOPMENT)));
   }
 
   /** A config that a runtime knows by name. */
-  static RuntimeConfig preset(Bytes code, String name, Executor executor) {
+  static RuntimeConfig preset(String runtime, Bytes code, String name, Executor executor) {
     return switch (GenesisState.preset(code, name, executor)) {
       case GenesisState.PresetFound.Patch(RuntimeConfig.Patch config) -> config;
-      case GenesisState.PresetFound.Refused(String reason) -> throw new Refusal(reason);
+      case GenesisState.PresetFound.Refused(String reason) ->
+          throw new Refusal("no genesis config of " + runtime + ": " + reason);
     };
   }
 
