@@ -73,7 +73,10 @@ class ChainSpecCommandTest {
         Files.write(folder.resolve("other.wasm"), new byte[] {0, 'a', 's', 'm', 1, 0, 0, 0});
 
     assertThat(firstLines(Ran.run("chain-spec", "build", "--runtime", blob.toString())))
-        .startsWith("braid: no genesis config of " + blob + ": the runtime cannot be run: ");
+        .startsWith(
+            "braid: no genesis config of "
+                + blob
+                + ": GenesisBuilder_get_preset trapped; expected a runtime with GenesisBuilder");
   }
 
   @Test
