@@ -11,6 +11,7 @@ import io.braid.network.peers.AddressBook;
 import io.braid.primitives.Bytes;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Learns of peers from peers, and tells them. Belongs to the network's thread. */
 final class Discovery {
@@ -24,10 +25,13 @@ final class Discovery {
   private long next = Long.MIN_VALUE;
   private boolean near;
 
-  Discovery(PeerIdentity self, AddressBook addresses) {
+  /**
+   * @param connected whether a peer is there now; one that is not gives way to one that is
+   */
+  Discovery(PeerIdentity self, AddressBook addresses, Predicate<PeerIdentity> connected) {
     this.self = self;
     this.addresses = addresses;
-    table = new RoutingTable(self);
+    table = new RoutingTable(self, connected);
     server = new KademliaServer(table, records);
   }
 
@@ -47,15 +51,15 @@ final class Discovery {
   }
 
   /** A peer named others, and maybe the record that it was asked for. */
-  Optional<KademliaMessage> onAnswer(Bytes answer) {
+  Optional<KademliaMessage> onAnswer(PeerIdentity teller, Bytes answer) {
     Optional<KademliaMessage> message = KademliaMessage.decode(answer);
-    message.ifPresent(m -> m.closer().forEach(this::learn));
+    message.ifPresent(m -> m.closer().forEach(peer -> learn(peer, teller)));
     return message;
   }
 
   /** Keeps a record of this node's own; false when it is too large. */
   boolean keep(KademliaMessage.Entry entry, long nowMillis) {
-    return records.put(entry, nowMillis);
+    return records.put(entry, self, nowMillis);
   }
 
   Optional<Bytes> kept(Bytes key, long nowMillis) {
@@ -67,10 +71,10 @@ final class Discovery {
     return table.closest(key).stream().map(KademliaMessage.Peer::id).toList();
   }
 
-  private void learn(KademliaMessage.Peer peer) {
+  private void learn(KademliaMessage.Peer peer, PeerIdentity teller) {
     if (!peer.id().equals(self)) {
       for (Multiaddress address : peer.addresses()) {
-        addresses.learn(peer.id(), address);
+        addresses.learn(peer.id(), address, teller);
       }
     }
   }
@@ -91,7 +95,7 @@ final class Discovery {
     }
   }
 
-  Optional<Bytes> answer(Bytes request, long nowMillis) {
-    return server.answer(request, nowMillis);
+  Optional<Bytes> answer(PeerIdentity asker, Bytes request, long nowMillis) {
+    return server.answer(asker, request, nowMillis);
   }
 }

@@ -34,12 +34,14 @@ public record LibP2pConfig(
   /**
    * How many peers a node has.
    *
-   * @param connections of any kind, before anybody knows who it is
+   * @param connections of any kind, before anybody knows who it is; {@code dialled} of them are
+   *     never given to those who come
+   * @param perHost connections that come from one machine, by its address
    * @param dialled full peers that this node looks for
    * @param inbound full peers that found it
    * @param light light clients
    */
-  public record PeerLimits(int connections, int dialled, int inbound, int light) {
-    public static final PeerLimits DEFAULT = new PeerLimits(256, 8, 32, 100);
+  public record PeerLimits(int connections, int perHost, int dialled, int inbound, int light) {
+    public static final PeerLimits DEFAULT = new PeerLimits(256, 32, 8, 32, 100);
   }
 }

@@ -215,7 +215,7 @@ final class Peering {
     Connection connection = session.link.connection();
     Optional<Protocol> of = protocols.of(protocol);
     if (of.isEmpty()) {
-      connection.respond(substream, discovery.answer(request, Swarm.now()));
+      connection.respond(substream, discovery.answer(session.identity, request, Swarm.now()));
       return;
     }
     Executor thread = isPureRead(of.get()) ? proofs : chain.node().thread();

@@ -33,7 +33,10 @@ final class Records {
       discovery
           .due(nowMillis, somewhere)
           .ifPresent(question ->
-              session.ask(kademlia, question, answer -> answer.ifPresent(discovery::onAnswer)));
+              session.ask(
+                  kademlia,
+                  question,
+                  answer -> answer.ifPresent(a -> discovery.onAnswer(session.identity, a))));
     }
   }
 
@@ -77,7 +80,7 @@ final class Records {
         response -> {
           Optional<Bytes> value =
               response
-                  .flatMap(discovery::onAnswer)
+                  .flatMap(bytes -> discovery.onAnswer(next.identity, bytes))
                   .flatMap(KademliaMessage::entry)
                   .filter(entry -> entry.key().equals(key))
                   .map(KademliaMessage.Entry::value);

@@ -27,6 +27,9 @@ final class Session {
 
   private static final long REFUSED_MILLIS = 15_000;
 
+  /** How long a peer may be there that is not told to the node: it may only want to look around. */
+  private static final long UNGREETED_MILLIS = 60_000;
+
   final PeerIdentity identity;
   final PeerId id;
   final Link link;
@@ -51,15 +54,23 @@ final class Session {
     long refusedUntil = Long.MIN_VALUE;
   }
 
-  Session(PeerIdentity identity, Link link) {
+  private final long sinceMillis;
+
+  Session(PeerIdentity identity, Link link, long nowMillis) {
     this.identity = identity;
     this.link = link;
+    sinceMillis = nowMillis;
     id = identity.asPeer();
   }
 
   /** Whether blocks are announced in both directions: then the node knows the peer. */
   boolean isConnected() {
     return announcesIn && announcesOut;
+  }
+
+  /** Whether it has had the time to announce blocks, and has not. */
+  boolean isIdle(long nowMillis) {
+    return !isConnected() && nowMillis - sinceMillis >= UNGREETED_MILLIS;
   }
 
   /** The best block of its handshake; only for peers that made one. */

@@ -47,6 +47,11 @@ final class Sessions {
     return all.values().stream().filter(s -> !s.isLight()).toList();
   }
 
+  /** Those that announce no blocks and have had the time to. */
+  List<Session> idle(long nowMillis) {
+    return all.values().stream().filter(s -> s.isIdle(nowMillis)).toList();
+  }
+
   /** How many of them this node dialled. */
   int dialled() {
     return (int) all.values().stream().filter(s -> s.link.connection().isDialer()).count();

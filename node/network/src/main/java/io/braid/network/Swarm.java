@@ -46,6 +46,7 @@ final class Swarm implements LinkListener {
   private final Reputations reputations = new Reputations();
   private final Discovery discovery;
   private final Set<Link> links = new LinkedHashSet<>();
+  private final Hosts hosts = new Hosts();
   private final Sessions sessions = new Sessions();
   private final Dialler dialler;
   private List<Multiaddress> listening = List.of();
@@ -61,7 +62,7 @@ final class Swarm implements LinkListener {
     this.config = config;
     this.self = self;
     this.sockets = sockets;
-    discovery = new Discovery(self, addresses);
+    discovery = new Discovery(self, addresses, peer -> sessions.of(peer).isPresent());
     dialler = new Dialler(self, config.limits().dialled(), addresses);
     config.bootnodes().forEach(a -> addresses.addBootnode(a.peer().orElseThrow(), a));
   }
@@ -118,6 +119,7 @@ final class Swarm implements LinkListener {
       onEvents(link, link.connection().tick(now));
       link.flush();
     }
+    sessions.idle(now).forEach(this::end);
     dialDue(now);
     joined.get().records().explore(now, random, randomBytes());
   }
@@ -142,7 +144,7 @@ final class Swarm implements LinkListener {
   @Override
   public Optional<Connection> onOpen(
       Optional<PeerIdentity> expected, Optional<Multiaddress> remote) {
-    if (joined.isEmpty() || links.size() >= config.limits().connections()) {
+    if (joined.isEmpty() || !hasRoomFor(expected.isPresent(), remote)) {
       expected.ifPresent(dialler::ended);
       return Optional.empty();
     }
@@ -160,9 +162,19 @@ final class Swarm implements LinkListener {
     return Optional.of(new Connection(setup, now()));
   }
 
+  private boolean hasRoomFor(boolean dialled, Optional<Multiaddress> remote) {
+    LibP2pConfig.PeerLimits limits = config.limits();
+    if (dialled) {
+      return links.size() < limits.connections();
+    }
+    return hosts.inbound() < limits.connections() - limits.dialled()
+        && remote.map(hosts::from).orElse(0) < limits.perHost();
+  }
+
   @Override
   public void onLink(Link link) {
     links.add(link);
+    hosts.entered(link.connection());
   }
 
   @Override
@@ -172,7 +184,9 @@ final class Swarm implements LinkListener {
 
   @Override
   public void onClosed(Link link) {
-    links.remove(link);
+    if (links.remove(link)) {
+      hosts.left(link.connection());
+    }
     link.connection().expected().ifPresent(dialler::ended);
     sessions.of(link).ifPresent(this::end);
   }
@@ -224,7 +238,7 @@ final class Swarm implements LinkListener {
       return;
     }
     known.ifPresent(this::end);
-    Session session = new Session(peer, link);
+    Session session = new Session(peer, link, now());
     sessions.add(session);
     if (link.connection().isDialer()) {
       joined.get().peering().openAnnounces(session);

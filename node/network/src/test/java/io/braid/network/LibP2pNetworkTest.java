@@ -125,7 +125,7 @@ class LibP2pNetworkTest {
 
   @Test
   void moreThanThePermittedPeersAreTurnedAway() throws Exception {
-    LibP2pConfig.PeerLimits one = new LibP2pConfig.PeerLimits(16, 0, 1, 0);
+    LibP2pConfig.PeerLimits one = new LibP2pConfig.PeerLimits(16, 16, 0, 1, 0);
     Multiaddress any = StubNode.address("/ip4/127.0.0.1/tcp/0");
     try (StubNode alice = StubNode.start(1, any, StubNode.GENESIS, one);
         StubNode bob = StubNode.start(2, false, StubNode.GENESIS, alice.address())) {
@@ -134,6 +134,70 @@ class LibP2pNetworkTest {
         TimeUnit.MILLISECONDS.sleep(1_500);
         assertThat(alice.peers).containsOnlyKeys(bob.id());
         assertThat(carol.peers).doesNotContainKey(alice.id());
+      }
+    }
+  }
+
+  @Test
+  void moreConnectionsFromOneMachineThanPermittedAreTurnedAwayUntilOneEnds() throws Exception {
+    LibP2pConfig.PeerLimits one = new LibP2pConfig.PeerLimits(16, 1, 0, 8, 0);
+    Multiaddress any = StubNode.address("/ip4/127.0.0.1/tcp/0");
+    try (StubNode alice = StubNode.start(1, any, StubNode.GENESIS, one)) {
+      try (StubNode bob = StubNode.start(2, false, StubNode.GENESIS, alice.address())) {
+        awaitPeers(bob, 1);
+        try (StubNode carol = StubNode.start(3, false, StubNode.GENESIS, alice.address())) {
+          TimeUnit.MILLISECONDS.sleep(1_500);
+          assertThat(alice.peers).containsOnlyKeys(bob.id());
+          assertThat(carol.peers).doesNotContainKey(alice.id());
+        }
+      }
+      awaitPeers(alice, 0);
+      try (StubNode dora = StubNode.start(4, false, StubNode.GENESIS, alice.address())) {
+        awaitPeers(dora, 1);
+      }
+    }
+  }
+
+  /** Others may share the address: as in the reference, a ban is of an identity. */
+  @Test
+  void aBanDoesNotReachOthersAtTheSameAddress() throws Exception {
+    try (StubNode alice = StubNode.start(1, false, StubNode.GENESIS);
+        StubNode bob = StubNode.start(2, false, StubNode.GENESIS, alice.address())) {
+      awaitPeers(alice, 1);
+      for (int i = 0; i < Reputations.BANNED_AT; i++) {
+        alice.port().report(bob.id(), "a test");
+      }
+      awaitPeers(alice, 0);
+      try (StubNode carol = StubNode.start(3, false, StubNode.GENESIS, alice.address())) {
+        await().atMost(PATIENCE).until(() -> alice.peers.containsKey(carol.id()));
+        assertThat(alice.peers).doesNotContainKey(bob.id());
+      }
+    }
+  }
+
+  @Test
+  void aPlaceIsKeptForAPeerThatThisNodeDials() throws Exception {
+    LibP2pConfig.PeerLimits limits = new LibP2pConfig.PeerLimits(2, 16, 1, 8, 0);
+    int port;
+    try (ServerSocket free = new ServerSocket(0)) {
+      port = free.getLocalPort();
+    }
+    Multiaddress later = StubNode.address("/ip4/127.0.0.1/tcp/" + port);
+    PeerIdentity laterId =
+        PeerIdentity.ofKey(Ed25519KeyPair.fromSeed(StubNode.filled(32, 5)).publicKey());
+    Multiaddress any = StubNode.address("/ip4/127.0.0.1/tcp/0");
+    try (StubNode alice =
+            StubNode.start(1, any, StubNode.GENESIS, limits, later.withPeer(laterId));
+        StubNode bob = StubNode.start(2, false, StubNode.GENESIS, alice.address());
+        StubNode carol = StubNode.start(3, false, StubNode.GENESIS, alice.address())) {
+      awaitPeers(alice, 1);
+      TimeUnit.MILLISECONDS.sleep(1_500);
+      assertThat(alice.peers).hasSize(1);
+      try (StubNode wanted =
+          StubNode.start(5, later, StubNode.GENESIS, LibP2pConfig.PeerLimits.DEFAULT)) {
+        await().atMost(PATIENCE).until(() -> alice.peers.containsKey(wanted.id()));
+        assertThat(bob.peers.containsKey(alice.id()) ^ carol.peers.containsKey(alice.id()))
+            .isTrue();
       }
     }
   }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * How a node can be reached: {@code /<host>/tcp/<port>[/ws][/p2p/<peer id>]} (libp2p specification
@@ -20,6 +21,7 @@ public record Multiaddress(
   /** Longer ones are refused, in bytes or in characters. */
   public static final int MAX_SIZE = 512;
 
+  private static final Set<String> TLS = Set.of("wss", "tls");
   private static final int IP4 = 4;
   private static final int TCP = 6;
   private static final int IP6 = 41;
@@ -77,6 +79,9 @@ public record Multiaddress(
     Optional<HostName> host = host(parts.get(0), parts.get(1));
     Optional<Integer> port = parts.get(2).equals("tcp") ? port(parts.get(3)) : Optional.empty();
     List<String> rest = parts.subList(4, parts.size());
+    if (!rest.isEmpty() && TLS.contains(rest.getFirst())) {
+      return refused(text, "/ws or plain TCP: TLS, as in /wss, is not supported");
+    }
     boolean webSocket = !rest.isEmpty() && rest.getFirst().equals("ws");
     List<String> last = webSocket ? rest.subList(1, rest.size()) : rest;
     Optional<PeerIdentity> peer =

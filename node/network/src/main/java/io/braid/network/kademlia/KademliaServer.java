@@ -1,5 +1,6 @@
 package io.braid.network.kademlia;
 
+import io.braid.network.identity.PeerIdentity;
 import io.braid.primitives.Bytes;
 import java.util.List;
 import java.util.Optional;
@@ -15,13 +16,13 @@ public final class KademliaServer {
   }
 
   /** The response; nothing for bytes that are no request, or a record that is refused. */
-  public Optional<Bytes> answer(Bytes request, long nowMillis) {
+  public Optional<Bytes> answer(PeerIdentity asker, Bytes request, long nowMillis) {
     return KademliaMessage.decode(request)
-        .flatMap(message -> answer(message, nowMillis))
+        .flatMap(message -> answer(asker, message, nowMillis))
         .map(KademliaMessage::encode);
   }
 
-  private Optional<KademliaMessage> answer(KademliaMessage message, long now) {
+  private Optional<KademliaMessage> answer(PeerIdentity asker, KademliaMessage message, long now) {
     return switch (message.type()) {
       case FIND_NODE -> Optional.of(withCloser(message, Optional.empty()));
       case GET_VALUE ->
@@ -34,7 +35,7 @@ public final class KademliaServer {
       case PUT_VALUE ->
           message
               .entry()
-              .filter(entry -> records.put(entry, now))
+              .filter(entry -> records.put(entry, asker, now))
               .map(entry ->
                   new KademliaMessage(message.type(), entry.key(), Optional.of(entry), List.of()));
     };

@@ -7,11 +7,13 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /**
  * Peers by their distance from this node: for each number of common leading bits at most {@value
- * #BUCKET_SIZE}, the first that came.
+ * #BUCKET_SIZE}, the first that came; who is not connected gives way.
  */
 public final class RoutingTable {
   /** Kademlia's k: also how many peers an answer names. */
@@ -20,13 +22,15 @@ public final class RoutingTable {
   private static final int MAX_ADDRESSES = 8;
 
   private final PeerIdentity self;
+  private final Predicate<PeerIdentity> connected;
   private final Map<Integer, Map<PeerIdentity, List<Multiaddress>>> buckets = new TreeMap<>();
 
-  public RoutingTable(PeerIdentity self) {
+  public RoutingTable(PeerIdentity self, Predicate<PeerIdentity> connected) {
     this.self = self;
+    this.connected = connected;
   }
 
-  /** Notes where a peer is; false when its bucket is full. */
+  /** Notes where a peer is; false when its bucket is full of peers that are connected. */
   public boolean put(PeerIdentity peer, List<Multiaddress> addresses) {
     if (peer.equals(self) || addresses.isEmpty()) {
       return false;
@@ -34,17 +38,14 @@ public final class RoutingTable {
     Map<PeerIdentity, List<Multiaddress>> bucket =
         buckets.computeIfAbsent(bucketOf(peer), b -> new LinkedHashMap<>());
     if (bucket.size() >= BUCKET_SIZE && !bucket.containsKey(peer)) {
-      return false;
+      Optional<PeerIdentity> gone = bucket.keySet().stream().filter(connected.negate()).findFirst();
+      if (gone.isEmpty()) {
+        return false;
+      }
+      bucket.remove(gone.get());
     }
     bucket.put(peer, List.copyOf(addresses.subList(0, Math.min(addresses.size(), MAX_ADDRESSES))));
     return true;
-  }
-
-  public void remove(PeerIdentity peer) {
-    Map<PeerIdentity, List<Multiaddress>> bucket = buckets.get(bucketOf(peer));
-    if (bucket != null) {
-      bucket.remove(peer);
-    }
   }
 
   private int bucketOf(PeerIdentity peer) {

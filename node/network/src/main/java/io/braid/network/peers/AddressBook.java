@@ -11,21 +11,29 @@ import java.util.Set;
 
 /**
  * Where peers can be reached, and when to try next: after each failure in a row twice as long, from
- * {@value #FIRST_DELAY_MILLIS} to {@value #LONGEST_DELAY_MILLIS} ms. Bootnodes are kept for ever,
- * others while there is room.
+ * {@value #FIRST_DELAY_MILLIS} to {@value #LONGEST_DELAY_MILLIS} ms: after a network was cut, peers
+ * find each other again in about that time. Bootnodes are kept for ever, others while there is
+ * room. Of those that one peer told of, and that were never reached, there are at most {@value
+ * #MAX_HEARSAY_PER_PEER}: nobody can fill the book with names.
  */
 public final class AddressBook {
   public static final int MAX_PEERS = 1_024;
   public static final int MAX_ADDRESSES_PER_PEER = 8;
   public static final long FIRST_DELAY_MILLIS = 500;
-  public static final long LONGEST_DELAY_MILLIS = 60_000;
+  public static final long LONGEST_DELAY_MILLIS = 15_000;
 
-  /** Failures after which a peer that is no bootnode is forgotten. */
-  private static final int MAX_FAILURES = 10;
+  public static final int MAX_HEARSAY_PER_PEER = 64;
+
+  /** Failures after which a peer that is no bootnode is forgotten: in about nine minutes. */
+  private static final int MAX_FAILURES = 40;
 
   private static final class Entry {
     final List<Multiaddress> addresses = new ArrayList<>();
     boolean bootnode;
+
+    /** Who told of a peer that was never reached. */
+    Optional<PeerIdentity> teller = Optional.empty();
+
     int failures;
     int next;
     long notBefore;
@@ -42,12 +50,28 @@ public final class AddressBook {
     learn(entry, address);
   }
 
-  /** Learns where a peer is, from itself or others; false when there is no room. */
-  public boolean learn(PeerIdentity peer, Multiaddress address) {
-    if (!entries.containsKey(peer) && entries.size() >= MAX_PEERS) {
+  /**
+   * Learns where a peer is; false when there is no room.
+   *
+   * @param teller who said so
+   */
+  public boolean learn(PeerIdentity peer, Multiaddress address, PeerIdentity teller) {
+    Entry known = entries.get(peer);
+    if (known != null) {
+      return learn(known, address);
+    }
+    if (entries.size() >= MAX_PEERS || hearsayOf(teller) >= MAX_HEARSAY_PER_PEER) {
       return false;
     }
-    return learn(entries.computeIfAbsent(peer, p -> new Entry()), address);
+    Entry entry = new Entry();
+    entry.teller = Optional.of(teller);
+    entries.put(peer, entry);
+    return learn(entry, address);
+  }
+
+  private long hearsayOf(PeerIdentity teller) {
+    Optional<PeerIdentity> told = Optional.of(teller);
+    return entries.values().stream().filter(entry -> entry.teller.equals(told)).count();
   }
 
   private static boolean learn(Entry entry, Multiaddress address) {
@@ -90,6 +114,7 @@ public final class AddressBook {
     Entry entry = entries.get(peer);
     if (entry != null) {
       entry.failures = 0;
+      entry.teller = Optional.empty();
     }
   }
 }

@@ -7,6 +7,9 @@ import java.util.Map;
 /**
  * What peers did wrong. Each complaint weighs one and is forgiven after {@value #FORGIVEN_MILLIS}
  * ms; at {@value #BANNED_AT} a peer is banned until enough is forgiven.
+ *
+ * <p>A ban is of an identity, as Substrate's is, and not of an address: many nodes may share one.
+ * Who comes again as somebody else is bounded by how many connections may come from one address.
  */
 public final class Reputations {
   public static final int MAX_PEERS = 4_096;

@@ -89,6 +89,15 @@ class IdentityTest {
     assertThat(Multiaddress.parse(text)).isInstanceOf(Multiaddress.Parsed.Refused.class);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"/dns/a/tcp/443/wss", "/ip4/1.2.3.4/tcp/443/tls/ws"})
+  void anAddressWithTlsIsRefusedWithTheWord(String text) {
+    assertThat(Multiaddress.parse(text))
+        .isEqualTo(
+            new Multiaddress.Parsed.Refused(
+                "expected /ws or plain TCP: TLS, as in /wss, is not supported, found " + text));
+  }
+
   @Test
   void randomBytesAreAnAddressOrARefusal() {
     Random random = new Random(11);

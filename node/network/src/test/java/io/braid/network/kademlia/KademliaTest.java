@@ -7,9 +7,11 @@ import io.braid.network.identity.PeerIdentity;
 import io.braid.primitives.Bytes;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class KademliaTest {
@@ -48,7 +50,7 @@ class KademliaTest {
 
   @Test
   void theTableGivesTheClosestFirstAndFillsNoBucketBeyondItsSize() {
-    RoutingTable table = new RoutingTable(peer(0));
+    RoutingTable table = new RoutingTable(peer(0), peer -> true);
     List<PeerIdentity> taken = new ArrayList<>();
     for (int i = 1; i <= 500; i++) {
       if (table.put(peer(i), List.of(SOMEWHERE))) {
@@ -68,15 +70,21 @@ class KademliaTest {
 
   @Test
   void theServerKeepsRecordsAndForgetsTheOldAndTheLarge() {
-    KademliaServer server = new KademliaServer(new RoutingTable(peer(0)), new RecordStore());
+    KademliaServer server =
+        new KademliaServer(new RoutingTable(peer(0), peer -> true), new RecordStore());
     KademliaMessage.Entry entry = new KademliaMessage.Entry(Bytes.utf8("key"), Bytes.utf8("value"));
-    assertThat(server.answer(KademliaMessage.putValue(entry).encode(), 0)).isPresent();
+    assertThat(server.answer(peer(1), KademliaMessage.putValue(entry).encode(), 0)).isPresent();
     Bytes question = KademliaMessage.getValue(entry.key()).encode();
-    assertThat(server.answer(question, 1).flatMap(KademliaMessage::decode).orElseThrow().entry())
+    assertThat(
+            server
+                .answer(peer(2), question, 1)
+                .flatMap(KademliaMessage::decode)
+                .orElseThrow()
+                .entry())
         .contains(entry);
     assertThat(
             server
-                .answer(question, RecordStore.KEPT_MILLIS)
+                .answer(peer(2), question, RecordStore.KEPT_MILLIS)
                 .flatMap(KademliaMessage::decode)
                 .orElseThrow()
                 .entry())
@@ -84,6 +92,7 @@ class KademliaTest {
     Bytes large = Bytes.wrap(new byte[RecordStore.MAX_VALUE_BYTES + 1]);
     assertThat(
             server.answer(
+                peer(1),
                 KademliaMessage.putValue(new KademliaMessage.Entry(entry.key(), large)).encode(),
                 0))
         .isEmpty();
@@ -93,15 +102,47 @@ class KademliaTest {
   void theStoreHoldsNoMoreThanItsBound() {
     RecordStore store = new RecordStore();
     for (int i = 0; i <= RecordStore.MAX_RECORDS; i++) {
-      store.put(new KademliaMessage.Entry(peer(i).multihash(), Bytes.EMPTY), 0);
+      store.put(new KademliaMessage.Entry(peer(i).multihash(), Bytes.EMPTY), peer(i), 0);
     }
     assertThat(store.get(peer(0).multihash(), 0)).isEmpty();
     assertThat(store.get(peer(1).multihash(), 0)).isPresent();
   }
 
   @Test
+  void whoLeavesTooManyRecordsLosesItsOwn() {
+    RecordStore store = new RecordStore();
+    store.put(new KademliaMessage.Entry(Bytes.utf8("theirs"), Bytes.EMPTY), peer(1), 0);
+    for (int i = 0; i <= RecordStore.MAX_RECORDS_PER_PEER; i++) {
+      store.put(new KademliaMessage.Entry(peer(i).multihash(), Bytes.EMPTY), peer(2), 0);
+    }
+    assertThat(store.get(peer(0).multihash(), 0)).isEmpty();
+    assertThat(store.get(peer(1).multihash(), 0)).isPresent();
+    assertThat(store.get(Bytes.utf8("theirs"), 0)).isPresent();
+  }
+
+  @Test
+  void peersThatAreGoneGiveWayToPeersThatAreThere() {
+    Set<PeerIdentity> connected = new HashSet<>();
+    RoutingTable table = new RoutingTable(peer(0), connected::contains);
+    for (int i = 1; i <= 500; i++) {
+      assertThat(table.put(peer(i), List.of(SOMEWHERE))).isTrue();
+    }
+    assertThat(table.size()).isBetween(60, 140);
+    for (int i = 501; i <= 1_000; i++) {
+      connected.add(peer(i));
+      table.put(peer(i), List.of(SOMEWHERE));
+    }
+    assertThat(table.closest(peer(0).multihash()))
+        .filteredOn(p -> connected.contains(p.id()))
+        .isNotEmpty();
+    assertThat(table.put(peer(1), List.of(SOMEWHERE)) && table.put(peer(2), List.of(SOMEWHERE)))
+        .isFalse();
+  }
+
+  @Test
   void mutatedMessagesAreAnsweredOrRefused() {
-    KademliaServer server = new KademliaServer(new RoutingTable(peer(0)), new RecordStore());
+    KademliaServer server =
+        new KademliaServer(new RoutingTable(peer(0), peer -> true), new RecordStore());
     Bytes good =
         KademliaMessage.putValue(new KademliaMessage.Entry(Bytes.utf8("key"), Bytes.utf8("value")))
             .encode();
@@ -111,7 +152,7 @@ class KademliaTest {
       for (int flips = random.nextInt(4); flips >= 0; flips--) {
         bytes[random.nextInt(bytes.length)] = (byte) random.nextInt();
       }
-      server.answer(Bytes.wrap(bytes).slice(0, random.nextInt(bytes.length + 1)), i);
+      server.answer(peer(1), Bytes.wrap(bytes).slice(0, random.nextInt(bytes.length + 1)), i);
     }
   }
 }

@@ -43,8 +43,8 @@ class PeersTest {
 
   @Test
   void addressesTakeTurnsAndConnectedPeersAreLeftAlone() {
-    book.learn(peer(1), at(1));
-    book.learn(peer(1), at(2));
+    book.learn(peer(1), at(1), peer(9));
+    book.learn(peer(1), at(2), peer(9));
     assertThat(book.due(0, Set.of(peer(1)))).isEmpty();
     assertThat(book.due(0, Set.of()).orElseThrow().address()).isEqualTo(at(1));
     assertThat(book.due(500, Set.of()).orElseThrow().address()).isEqualTo(at(2));
@@ -54,11 +54,11 @@ class PeersTest {
   void theBookIsBoundedAndForgetsWhoIsNeverThereExceptBootnodes() {
     book.addBootnode(peer(0), at(1));
     for (int i = 1; i < AddressBook.MAX_PEERS; i++) {
-      assertThat(book.learn(peer(i), at(1))).isTrue();
+      assertThat(book.learn(peer(i), at(1), peer(i / 10))).isTrue();
     }
-    assertThat(book.learn(peer(AddressBook.MAX_PEERS), at(1))).isFalse();
+    assertThat(book.learn(peer(AddressBook.MAX_PEERS), at(1), peer(9_999))).isFalse();
     for (int port = 2; port < 20; port++) {
-      book.learn(peer(1), at(port));
+      book.learn(peer(1), at(port), peer(9));
     }
     assertThat(book.addressesOf(peer(1))).hasSize(AddressBook.MAX_ADDRESSES_PER_PEER);
     for (long now = 0; now < 10_000_000; now += AddressBook.LONGEST_DELAY_MILLIS) {
@@ -66,6 +66,20 @@ class PeersTest {
     }
     assertThat(book.addressesOf(peer(1))).isEmpty();
     assertThat(book.addressesOf(peer(0))).isNotEmpty();
+  }
+
+  @Test
+  void nobodyFillsTheBookWithNamesAloneButWhoIsReachedCountsNoMore() {
+    for (int i = 1; i <= AddressBook.MAX_HEARSAY_PER_PEER; i++) {
+      assertThat(book.learn(peer(i), at(1), peer(0))).isTrue();
+    }
+    assertThat(book.learn(peer(1_000), at(1), peer(0))).isFalse();
+    assertThat(book.learn(peer(1_000), at(1), peer(1))).isTrue();
+    assertThat(book.learn(peer(1), at(2), peer(0))).isTrue();
+
+    book.succeeded(peer(1));
+    assertThat(book.learn(peer(1_001), at(1), peer(0))).isTrue();
+    assertThat(book.learn(peer(1_002), at(1), peer(0))).isFalse();
   }
 
   @Test

@@ -46,12 +46,14 @@ final class NodeProcess implements AutoCloseable {
   /**
    * Starts a node in a JVM like this one.
    *
+   * @param launcher the command that runs the JVM's, or nothing
    * @param log gets its standard error
    * @param listener hears of its events, and of its end as a bug unless {@link #close} ended it
    */
-  static NodeProcess start(String name, List<String> options, Path log, NodeListener listener)
+  static NodeProcess start(
+      String name, List<String> launcher, List<String> options, Path log, NodeListener listener)
       throws IOException {
-    List<String> command = new ArrayList<>();
+    List<String> command = new ArrayList<>(launcher);
     command.add(
         ProcessHandle.current()
             .info()

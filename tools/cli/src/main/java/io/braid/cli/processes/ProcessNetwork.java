@@ -13,6 +13,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,12 +24,12 @@ import org.slf4j.LoggerFactory;
  */
 public final class ProcessNetwork implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ProcessNetwork.class);
-  private static final String LOOPBACK = "/ip4/127.0.0.1/tcp/0";
 
   private final NetworkDefinition definition;
   private final RuntimeOptions runtimes;
   private final Optional<Path> data;
   private final Path folder;
+  private final Function<String, Machine> machines;
   private final NodeListener listener;
   private final List<NodeProcess> processes = new ArrayList<>();
 
@@ -37,18 +38,34 @@ public final class ProcessNetwork implements AutoCloseable {
       RuntimeOptions runtimes,
       Optional<Path> data,
       Path folder,
+      Function<String, Machine> machines,
       NodeListener listener) {
     this.definition = definition;
     this.runtimes = runtimes;
     this.data = data;
     this.folder = folder;
+    this.machines = machines;
     this.listener = listener;
+  }
+
+  /**
+   * Starts all nodes on this machine, as {@link #start(NetworkDefinition, RuntimeOptions, Optional,
+   * Function, NodeListener)}.
+   */
+  public static ProcessNetwork start(
+      NetworkDefinition definition,
+      RuntimeOptions runtimes,
+      Optional<Path> data,
+      NodeListener listener)
+      throws NodeEnded, IOException, InterruptedException {
+    return start(definition, runtimes, data, node -> Machine.HERE, listener);
   }
 
   /**
    * Starts all nodes.
    *
    * @param data where they keep their chains; in memory without
+   * @param machines where each node runs, by its name; all of them see the same files
    * @param listener hears of all nodes, and of the chains from the first node of each
    * @throws NodeEnded when a node does not start; none is left running
    * @throws IOException when the network's folder cannot be written
@@ -57,11 +74,13 @@ public final class ProcessNetwork implements AutoCloseable {
       NetworkDefinition definition,
       RuntimeOptions runtimes,
       Optional<Path> data,
+      Function<String, Machine> machines,
       NodeListener listener)
       throws NodeEnded, IOException, InterruptedException {
     Path folder = data.isPresent() ? data.get() : Files.createTempDirectory("braid-network");
     Files.createDirectories(folder);
-    ProcessNetwork network = new ProcessNetwork(definition, runtimes, data, folder, listener);
+    ProcessNetwork network =
+        new ProcessNetwork(definition, runtimes, data, folder, machines, listener);
     boolean started = false;
     try {
       network.startAll();
@@ -118,7 +137,7 @@ public final class ProcessNetwork implements AutoCloseable {
               "--relay-chain",
               relaySpec.toString(),
               "--relay-listen",
-              LOOPBACK,
+              machines.apply(node.name()).anyPort(),
               "--relay-bootnode",
               relayBootnode));
       bootnode.forEach(address -> options.addAll(List.of("--bootnode", address)));
@@ -141,7 +160,7 @@ public final class ProcessNetwork implements AutoCloseable {
             "--dev-keys",
             node.name(),
             "--listen",
-            LOOPBACK,
+            machines.apply(node.name()).anyPort(),
             "--rpc-port",
             Integer.toString(node.wsPort())));
     options.addAll(runtimes.arguments());
@@ -154,7 +173,11 @@ public final class ProcessNetwork implements AutoCloseable {
       throws IOException {
     NodeProcess process =
         NodeProcess.start(
-            node.name(), options, folder.resolve(node.name() + ".log"), new OfNode(chain, first));
+            node.name(),
+            machines.apply(node.name()).launcher(),
+            options,
+            folder.resolve(node.name() + ".log"),
+            new OfNode(chain, first));
     processes.add(process);
     return process;
   }
