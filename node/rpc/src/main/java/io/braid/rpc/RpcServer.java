@@ -2,6 +2,7 @@ package io.braid.rpc;
 
 import io.braid.rpc.methods.ChainFeed;
 import io.braid.rpc.methods.Methods;
+import io.braid.rpc.node.HealthView;
 import io.braid.rpc.node.NodeHandle;
 import io.braid.rpc.protocol.Dispatcher;
 import io.braid.rpc.protocol.MethodTable;
@@ -53,7 +54,7 @@ public final class RpcServer implements AutoCloseable {
     events = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
     Dispatcher dispatcher = new Dispatcher(methods, config.limits());
     ChannelFuture bound =
-        bootstrap(config, dispatcher).bind(config.address()).awaitUninterruptibly();
+        bootstrap(config, dispatcher, node.health()).bind(config.address()).awaitUninterruptibly();
     if (!bound.isSuccess()) {
       stopThreads();
       throw new IOException(
@@ -81,7 +82,7 @@ public final class RpcServer implements AutoCloseable {
     return (InetSocketAddress) listening.localAddress();
   }
 
-  private ServerBootstrap bootstrap(RpcConfig config, Dispatcher dispatcher) {
+  private ServerBootstrap bootstrap(RpcConfig config, Dispatcher dispatcher, HealthView health) {
     return new ServerBootstrap()
         .group(events)
         .channel(NioServerSocketChannel.class)
@@ -103,7 +104,9 @@ public final class RpcServer implements AutoCloseable {
                     .addLast(new RequestAggregator(config.limits().maxRequestBytes()))
                     .addLast(
                         new HttpGate(
-                            connection, new Admission(config, channel, connections.size())));
+                            connection,
+                            new Admission(config, channel, connections.size()),
+                            health));
               }
             });
   }
