@@ -14,8 +14,7 @@ final class Listening {
    */
   static InetSocketAddress at(String address, String addressOption, int port, String portOption) {
     if (port < 0 || port > 65_535) {
-      throw new Refusal(
-          "expected a port from 0 to 65535 after " + portOption + ", found " + port);
+      throw new Refusal("expected a port from 0 to 65535 after " + portOption + ", found " + port);
     }
     try {
       return new InetSocketAddress(InetAddress.ofLiteral(address), port);

@@ -58,7 +58,8 @@ final class RpcOptions {
     } catch (MalformedInputException e) {
       throw new Refusal("expected a token in ASCII in " + file + "; " + remedy(file));
     } catch (IOException e) {
-      throw new Refusal("cannot read the token of --rpc-token-file in " + file + "; " + remedy(file));
+      throw new Refusal(
+          "cannot read the token of --rpc-token-file in " + file + "; " + remedy(file));
     } catch (IllegalArgumentException e) {
       throw new Refusal(file + ": " + e.getMessage() + "; " + remedy(file));
     }

@@ -18,8 +18,7 @@ final class WatchOptions {
       names = "--metrics-listen",
       paramLabel = "IP",
       defaultValue = "127.0.0.1",
-      description =
-          "The address of --metrics-port; default: ${DEFAULT-VALUE}, this machine only.")
+      description = "The address of --metrics-port; default: ${DEFAULT-VALUE}, this machine only.")
   private String metricsAddress = "127.0.0.1";
 
   @Option(
@@ -40,8 +39,8 @@ final class WatchOptions {
   private int maxAgeSlots;
 
   Optional<InetSocketAddress> metrics() {
-    return metricsPort.map(port ->
-        Listening.at(metricsAddress, "--metrics-listen", port, "--metrics-port"));
+    return metricsPort.map(
+        port -> Listening.at(metricsAddress, "--metrics-listen", port, "--metrics-port"));
   }
 
   HealthRules health() {
