@@ -23,6 +23,7 @@ import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.timeout.IdleStateHandler;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -38,6 +39,7 @@ public final class RpcServer implements AutoCloseable {
   private final ExecutorService notifier;
   private final ChannelGroup connections =
       new DefaultChannelGroup("rpc", GlobalEventExecutor.INSTANCE);
+  private final InetAddress host;
   private final Channel listening;
 
   private RpcServer(RpcConfig config, NodeHandle node) throws IOException {
@@ -51,6 +53,7 @@ public final class RpcServer implements AutoCloseable {
                   return Methods.of(node, feed, config.limits(), workers);
                 })
             .join();
+    host = config.address().getAddress();
     events = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
     Dispatcher dispatcher = new Dispatcher(methods, config.limits());
     ChannelFuture bound =
@@ -79,7 +82,8 @@ public final class RpcServer implements AutoCloseable {
 
   /** Where it listens, with the port that it got. */
   public InetSocketAddress address() {
-    return (InetSocketAddress) listening.localAddress();
+    // The channel's own word for every address of IPv4 is that of IPv6.
+    return new InetSocketAddress(host, ((InetSocketAddress) listening.localAddress()).getPort());
   }
 
   private ServerBootstrap bootstrap(RpcConfig config, Dispatcher dispatcher, HealthView health) {

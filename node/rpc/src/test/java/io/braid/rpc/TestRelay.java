@@ -40,6 +40,7 @@ import io.braid.rpc.node.PeerView;
 import io.braid.rpc.node.TransactionPort;
 import io.braid.rpc.protocol.RpcLimits;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -142,6 +143,10 @@ public final class TestRelay implements AutoCloseable {
 
   public Chain chain() {
     return node.chain();
+  }
+
+  InetSocketAddress address() {
+    return server.address();
   }
 
   int port() {

@@ -132,6 +132,13 @@ class TokenTest {
   }
 
   @Test
+  void theServerSaysTheAddressThatItWasGiven() throws Exception {
+    try (TestRelay relay = TestRelay.still(everywhere(TOKEN))) {
+      assertThat(relay.address().getAddress()).isEqualTo(InetAddress.ofLiteral("0.0.0.0"));
+    }
+  }
+
+  @Test
   void theListOfMethodsHoldsUnsafeOnesForThoseWhoMayCallThem() throws Exception {
     try (TestRelay relay = TestRelay.still(everywhere(TOKEN))) {
       try (TestClient client = TestClient.connect(relay.port())) {
