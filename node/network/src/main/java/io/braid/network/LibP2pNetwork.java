@@ -8,6 +8,7 @@ import io.braid.network.identity.Multiaddress;
 import io.braid.network.identity.PeerIdentity;
 import io.braid.network.kademlia.KademliaMessage;
 import io.braid.network.transport.Sockets;
+import io.braid.network.transport.Traffic;
 import io.braid.primitives.Bytes;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -34,6 +35,7 @@ public final class LibP2pNetwork implements NodeNetwork, AutoCloseable {
   private static final long PROOF_STACK_BYTES = 64L << 20;
 
   private final PeerIdentity self;
+  private final boolean knowsBootnodes;
   private final Sockets sockets;
   private final ExecutorService proofs;
   private final Swarm swarm;
@@ -41,11 +43,13 @@ public final class LibP2pNetwork implements NodeNetwork, AutoCloseable {
 
   private LibP2pNetwork(
       PeerIdentity self,
+      boolean knowsBootnodes,
       Sockets sockets,
       ExecutorService proofs,
       Swarm swarm,
       List<Multiaddress> listening) {
     this.self = self;
+    this.knowsBootnodes = knowsBootnodes;
     this.sockets = sockets;
     this.proofs = proofs;
     this.swarm = swarm;
@@ -68,7 +72,8 @@ public final class LibP2pNetwork implements NodeNetwork, AutoCloseable {
         listening.add(sockets.listen(address, swarm).withPeer(self));
       }
       swarm.listening(listening);
-      return new LibP2pNetwork(self, sockets, proofs, swarm, List.copyOf(listening));
+      return new LibP2pNetwork(
+          self, !config.bootnodes().isEmpty(), sockets, proofs, swarm, List.copyOf(listening));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       sockets.close();
@@ -120,6 +125,16 @@ public final class LibP2pNetwork implements NodeNetwork, AutoCloseable {
   /** Where others can reach this node, each with its {@code /p2p/} part. */
   public List<Multiaddress> addresses() {
     return listening;
+  }
+
+  /** What went over the node's sockets so far. May be called on any thread. */
+  public Traffic traffic() {
+    return sockets.traffic();
+  }
+
+  @Override
+  public boolean expectsPeers(PeerId name) {
+    return knowsBootnodes || !swarm.connected().isEmpty();
   }
 
   @Override

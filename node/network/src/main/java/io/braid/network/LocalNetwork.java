@@ -56,6 +56,11 @@ public final class LocalNetwork implements NodeNetwork {
   }
 
   @Override
+  public boolean expectsPeers(PeerId self) {
+    return peers.keySet().stream().anyMatch(id -> !id.equals(self));
+  }
+
+  @Override
   public String idOf(PeerId self) {
     return self.name();
   }

@@ -22,6 +22,12 @@ public interface NodeNetwork {
   /** Who is connected to {@code self}, as they stand at this moment. */
   List<Described> describe(PeerId self);
 
+  /**
+   * Whether it is wrong for {@code self} to have no peers: whether it knows of others. The first
+   * node of a network knows of none.
+   */
+  boolean expectsPeers(PeerId self);
+
   /** How the node called {@code self} is known to its peers. */
   String idOf(PeerId self);
 

@@ -8,8 +8,12 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Who may talk to the server. A server on loopback answers only requests that were made to a
- * loopback name: else a web page could reach it through a name of its own that points here.
+ * Who may talk to the server, and who may use its unsafe methods. A server on loopback answers only
+ * requests that were made to a loopback name: else a web page could reach it through a name of its
+ * own that points here.
+ *
+ * <p>Where there is a token, unsafe methods need it, on loopback too: behind a proxy on this
+ * machine every client comes from loopback.
  */
 final class Admission {
   private static final Set<String> LOOPBACK_NAMES = Set.of("localhost", "127.0.0.1", "[::1]");
@@ -24,7 +28,7 @@ final class Admission {
   private final RpcConfig config;
   private final boolean loopback;
   private final boolean full;
-  private final boolean trusted;
+  private final boolean nearby;
 
   /**
    * @param connections open now, with this one
@@ -33,12 +37,16 @@ final class Admission {
     this.config = config;
     loopback = config.address().getAddress().isLoopbackAddress();
     full = connections > config.limits().maxConnections();
-    trusted = loopback && channel.remoteAddress().getAddress().isLoopbackAddress();
+    nearby = loopback && channel.remoteAddress().getAddress().isLoopbackAddress();
   }
 
-  /** Whether unsafe methods may be called. */
-  boolean trusted() {
-    return trusted;
+  /** Whether a request that came with these headers may call unsafe methods. */
+  boolean trusts(HttpHeaders headers) {
+    return config.token().map(token -> token.isIn(authorization(headers))).orElse(nearby);
+  }
+
+  private static String authorization(HttpHeaders headers) {
+    return headers.get(HttpHeaderNames.AUTHORIZATION, "");
   }
 
   Optional<Refusal> refuses(HttpHeaders headers) {
@@ -58,6 +66,15 @@ final class Admission {
       return refusal(
           HttpResponseStatus.FORBIDDEN,
           "pages of origin '" + origin + "' may not connect; allow it in the node's configuration");
+    }
+    String authorization = authorization(headers);
+    if (config.token().isPresent()
+        && RpcToken.isPresented(authorization)
+        && !config.token().get().isIn(authorization)) {
+      return refusal(
+          HttpResponseStatus.UNAUTHORIZED,
+          "expected the node's token after 'Authorization: Bearer', found another; see the file"
+              + " that --rpc-token-file names, or leave the header out to use safe methods only");
     }
     return Optional.empty();
   }

@@ -3,7 +3,6 @@ package io.braid.rpc;
 import io.braid.primitives.Bytes;
 import io.braid.rpc.protocol.Answer;
 import io.braid.rpc.protocol.Dispatcher;
-import io.braid.rpc.protocol.Outcome;
 import io.braid.rpc.protocol.RpcError;
 import io.braid.rpc.protocol.RpcLimits;
 import io.braid.rpc.protocol.Session;
@@ -29,6 +28,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,7 +44,11 @@ final class Connection implements Session {
   /** After a close frame, for a client that does not read it. */
   private static final int CLOSE_GRACE_SECONDS = 2;
 
-  private record Request(byte[] message, Consumer<Optional<byte[]>> reply) {}
+  /**
+   * @param trusted whether it may call unsafe methods
+   * @param work begins on a worker; gives what to do on Netty's thread in the end
+   */
+  private record Request(boolean trusted, Supplier<CompletableFuture<Runnable>> work) {}
 
   private final Channel channel;
   private final Dispatcher dispatcher;
@@ -80,12 +84,7 @@ final class Connection implements Session {
     return limits;
   }
 
-  void trust(boolean yes) {
-    trusted = yes;
-  }
-
-  void becomeWebSocket(boolean trust) {
-    trusted = trust;
+  void becomeWebSocket() {
     synchronized (subscriptions) {
       webSocket = true;
     }
@@ -96,10 +95,25 @@ final class Connection implements Session {
   /**
    * Takes a message of the client.
    *
+   * @param trust whether it may call unsafe methods
    * @param reply gets the response on Netty's thread; nothing when none is due
    */
-  void offer(byte[] message, Consumer<Optional<byte[]>> reply) {
-    waiting.add(new Request(message, reply));
+  void offer(byte[] message, boolean trust, Consumer<Optional<byte[]>> reply) {
+    offer(
+        trust,
+        () ->
+            dispatcher
+                .handle(message, this)
+                .thenApply(outcome ->
+                    () -> {
+                      reply.accept(outcome.response().map(Bytes::unsafeArray));
+                      outcome.begun().forEach(Subscription::activate);
+                    }));
+  }
+
+  /** Does something in turn with the client's requests; its end is due on Netty's thread. */
+  void offer(boolean trust, Supplier<CompletableFuture<Runnable>> work) {
+    waiting.add(new Request(trust, work));
     pump();
   }
 
@@ -127,10 +141,8 @@ final class Connection implements Session {
 
   private void start(Request request) {
     inFlight++;
-    run(() -> {
-      CompletableFuture<Outcome> outcome = dispatcher.handle(request.message, this);
-      outcome.thenAccept(done -> onEventLoop(() -> finish(request, done)));
-    });
+    trusted = request.trusted;
+    run(() -> request.work.get().thenAccept(end -> onEventLoop(() -> finish(end))));
   }
 
   @Override
@@ -160,10 +172,9 @@ final class Connection implements Session {
     }
   }
 
-  private void finish(Request request, Outcome outcome) {
+  private void finish(Runnable end) {
     inFlight--;
-    request.reply.accept(outcome.response().map(Bytes::unsafeArray));
-    outcome.begun().forEach(Subscription::activate);
+    end.run();
     pump();
   }
 

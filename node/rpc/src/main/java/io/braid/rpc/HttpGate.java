@@ -1,5 +1,6 @@
 package io.braid.rpc;
 
+import io.braid.rpc.node.HealthView;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
@@ -24,20 +25,26 @@ import io.netty.handler.timeout.IdleStateEvent;
 import io.netty.util.CharsetUtil;
 import java.util.Optional;
 
-/** The first handler of a connection: answers HTTP, or opens the way for a WebSocket. */
+/**
+ * The first handler of a connection: answers HTTP, for JSON-RPC and for the node's health, or opens
+ * the way for a WebSocket.
+ */
 final class HttpGate extends SimpleChannelInboundHandler<FullHttpRequest> {
   private final Connection connection;
   private final Admission admission;
+  private final HealthView health;
 
-  HttpGate(Connection connection, Admission admission) {
+  HttpGate(Connection connection, Admission admission, HealthView health) {
     super(false);
     this.connection = connection;
     this.admission = admission;
+    this.health = health;
   }
 
   @Override
   protected void channelRead0(ChannelHandlerContext context, FullHttpRequest request) {
     Optional<Admission.Refusal> refusal = admission.refuses(request.headers());
+    Optional<HealthPage.Kind> page = HealthPage.at(request.uri());
     if (!request.decoderResult().isSuccess()) {
       refuse(context, request, HttpResponseStatus.BAD_REQUEST, "expected an HTTP/1.1 request");
     } else if (refusal.isPresent()) {
@@ -46,12 +53,15 @@ final class HttpGate extends SimpleChannelInboundHandler<FullHttpRequest> {
       upgrade(context, request);
     } else if (request.method().equals(HttpMethod.OPTIONS)) {
       preflight(context, request);
+    } else if (request.method().equals(HttpMethod.GET) && page.isPresent()) {
+      health(context, request, page.get());
     } else if (!request.method().equals(HttpMethod.POST)) {
       refuse(
           context,
           request,
           HttpResponseStatus.METHOD_NOT_ALLOWED,
-          "This is a JSON-RPC server: POST a request as application/json, or open a WebSocket.");
+          "This is a JSON-RPC server: POST a request as application/json, open a WebSocket, or GET"
+              + " /health.");
     } else if (!isJson(request)) {
       refuse(
           context,
@@ -81,9 +91,11 @@ final class HttpGate extends SimpleChannelInboundHandler<FullHttpRequest> {
     byte[] message = ByteBufUtil.getBytes(request.content());
     boolean keepAlive = HttpUtil.isKeepAlive(request);
     String origin = request.headers().get(HttpHeaderNames.ORIGIN, "");
+    boolean trusted = admission.trusts(request.headers());
     request.release();
     connection.offer(
         message,
+        trusted,
         response ->
             respond(
                 context,
@@ -92,6 +104,28 @@ final class HttpGate extends SimpleChannelInboundHandler<FullHttpRequest> {
                 HttpHeaderValues.APPLICATION_JSON,
                 origin,
                 keepAlive));
+  }
+
+  private void health(
+      ChannelHandlerContext context, FullHttpRequest request, HealthPage.Kind kind) {
+    boolean keepAlive = HttpUtil.isKeepAlive(request);
+    String origin = request.headers().get(HttpHeaderNames.ORIGIN, "");
+    request.release();
+    connection.offer(
+        false,
+        () ->
+            health
+                .check()
+                .thenApply(found -> HealthPage.of(kind, found))
+                .thenApply(page ->
+                    () ->
+                        respond(
+                            context,
+                            HttpResponseStatus.valueOf(page.status()),
+                            Unpooled.wrappedBuffer(page.json().unsafeArray()),
+                            HttpHeaderValues.APPLICATION_JSON,
+                            origin,
+                            keepAlive)));
   }
 
   private void preflight(ChannelHandlerContext context, FullHttpRequest request) {
@@ -161,19 +195,14 @@ final class HttpGate extends SimpleChannelInboundHandler<FullHttpRequest> {
                     .closeOnProtocolViolation(true)
                     .build())
             .build();
-    connection.becomeWebSocket(admission.trusted());
+    connection.becomeWebSocket();
     context
         .pipeline()
         .addLast(new WebSocketServerProtocolHandler(config))
         .addLast(new WebSocketFrameAggregator(max))
-        .addLast(new WebSocketHandler(connection));
+        .addLast(new WebSocketHandler(connection, admission.trusts(request.headers())));
     context.fireChannelRead(request);
     context.pipeline().remove(this);
-  }
-
-  @Override
-  public void handlerAdded(ChannelHandlerContext context) {
-    connection.trust(admission.trusted());
   }
 
   @Override

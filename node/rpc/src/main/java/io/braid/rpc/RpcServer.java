@@ -2,6 +2,7 @@ package io.braid.rpc;
 
 import io.braid.rpc.methods.ChainFeed;
 import io.braid.rpc.methods.Methods;
+import io.braid.rpc.node.HealthView;
 import io.braid.rpc.node.NodeHandle;
 import io.braid.rpc.protocol.Dispatcher;
 import io.braid.rpc.protocol.MethodTable;
@@ -22,6 +23,7 @@ import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.timeout.IdleStateHandler;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -37,6 +39,7 @@ public final class RpcServer implements AutoCloseable {
   private final ExecutorService notifier;
   private final ChannelGroup connections =
       new DefaultChannelGroup("rpc", GlobalEventExecutor.INSTANCE);
+  private final InetAddress host;
   private final Channel listening;
 
   private RpcServer(RpcConfig config, NodeHandle node) throws IOException {
@@ -50,10 +53,11 @@ public final class RpcServer implements AutoCloseable {
                   return Methods.of(node, feed, config.limits(), workers);
                 })
             .join();
+    host = config.address().getAddress();
     events = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
     Dispatcher dispatcher = new Dispatcher(methods, config.limits());
     ChannelFuture bound =
-        bootstrap(config, dispatcher).bind(config.address()).awaitUninterruptibly();
+        bootstrap(config, dispatcher, node.health()).bind(config.address()).awaitUninterruptibly();
     if (!bound.isSuccess()) {
       stopThreads();
       throw new IOException(
@@ -78,10 +82,11 @@ public final class RpcServer implements AutoCloseable {
 
   /** Where it listens, with the port that it got. */
   public InetSocketAddress address() {
-    return (InetSocketAddress) listening.localAddress();
+    // The channel's own word for every address of IPv4 is that of IPv6.
+    return new InetSocketAddress(host, ((InetSocketAddress) listening.localAddress()).getPort());
   }
 
-  private ServerBootstrap bootstrap(RpcConfig config, Dispatcher dispatcher) {
+  private ServerBootstrap bootstrap(RpcConfig config, Dispatcher dispatcher, HealthView health) {
     return new ServerBootstrap()
         .group(events)
         .channel(NioServerSocketChannel.class)
@@ -103,7 +108,9 @@ public final class RpcServer implements AutoCloseable {
                     .addLast(new RequestAggregator(config.limits().maxRequestBytes()))
                     .addLast(
                         new HttpGate(
-                            connection, new Admission(config, channel, connections.size())));
+                            connection,
+                            new Admission(config, channel, connections.size()),
+                            health));
               }
             });
   }

@@ -19,16 +19,23 @@ final class WebSocketHandler extends SimpleChannelInboundHandler<WebSocketFrame>
   private static final Logger LOG = LoggerFactory.getLogger(WebSocketHandler.class);
 
   private final Connection connection;
+  private final boolean trusted;
 
-  WebSocketHandler(Connection connection) {
+  /**
+   * @param trusted whether its client may call unsafe methods
+   */
+  WebSocketHandler(Connection connection, boolean trusted) {
     this.connection = connection;
+    this.trusted = trusted;
   }
 
   @Override
   protected void channelRead0(ChannelHandlerContext context, WebSocketFrame frame) {
     if (frame instanceof TextWebSocketFrame || frame instanceof BinaryWebSocketFrame) {
       connection.offer(
-          ByteBufUtil.getBytes(frame.content()), response -> response.ifPresent(connection::send));
+          ByteBufUtil.getBytes(frame.content()),
+          trusted,
+          response -> response.ifPresent(connection::send));
     }
   }
 

@@ -33,12 +33,14 @@ import io.braid.primitives.AccountId;
 import io.braid.primitives.Bytes;
 import io.braid.primitives.Hash256;
 import io.braid.primitives.U128;
+import io.braid.rpc.node.Health;
 import io.braid.rpc.node.NodeHandle;
 import io.braid.rpc.node.NodeIdentity;
 import io.braid.rpc.node.PeerView;
 import io.braid.rpc.node.TransactionPort;
 import io.braid.rpc.protocol.RpcLimits;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -63,6 +65,7 @@ public final class TestRelay implements AutoCloseable {
   private static final long SLOT_MILLIS = 500;
   private static final Bytes CODE = Bytes.utf8("the relay chain's runtime, run natively");
 
+  private volatile Health health = new Health(0, false, false, List.of());
   private final Node node;
   private final NodeHandle handle;
   private final RpcServer server;
@@ -70,7 +73,7 @@ public final class TestRelay implements AutoCloseable {
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().name("node").daemon().stackSize(16 << 20).factory());
 
-  private TestRelay(RpcLimits limits, StatePruning pruning) throws IOException {
+  private TestRelay(RpcConfig config, StatePruning pruning) throws IOException {
     MemoryKeystore keys =
         new MemoryKeystore(NonceEntropy.NONE).with("babe", ALICE).with("gran", VOTER);
     Chain chain =
@@ -95,23 +98,41 @@ public final class TestRelay implements AutoCloseable {
             new GrandpaConfig(Duration.ofMillis(100)));
     NodeIdentity identity =
         new NodeIdentity("Braid Test", "Development", "Braid", "0.1.0", 42, 12, "UNIT", true);
-    handle = new NodeHandle(chain, thread, TransactionPort.of(node), PeerView.NONE, keys, identity);
-    server = RpcServer.start(RpcConfig.loopback(0).withLimits(limits), handle);
+    handle =
+        new NodeHandle(
+            chain,
+            thread,
+            TransactionPort.of(node),
+            PeerView.NONE,
+            () -> CompletableFuture.completedFuture(health),
+            keys,
+            identity);
+    server = RpcServer.start(config, handle);
   }
 
   /** A chain that stays at block 0 but for what the test inserts. */
   public static TestRelay still(RpcLimits limits) throws IOException {
-    return new TestRelay(limits, StatePruning.ARCHIVE);
+    return new TestRelay(RpcConfig.loopback(0).withLimits(limits), StatePruning.ARCHIVE);
+  }
+
+  /** As {@link #still}, with a server that listens otherwise. */
+  static TestRelay still(RpcConfig config) throws IOException {
+    return new TestRelay(config, StatePruning.ARCHIVE);
+  }
+
+  /** How the node says that it is, from now on. */
+  void health(Health found) {
+    health = found;
   }
 
   /** As {@link #still}, but old states are dropped. */
   static TestRelay pruned() throws IOException {
-    return new TestRelay(RpcLimits.DEFAULT, StatePruning.DEFAULT);
+    return new TestRelay(RpcConfig.loopback(0), StatePruning.DEFAULT);
   }
 
   /** A chain with a block each half second. */
   static TestRelay live() throws IOException {
-    TestRelay relay = new TestRelay(RpcLimits.DEFAULT, StatePruning.ARCHIVE);
+    TestRelay relay = new TestRelay(RpcConfig.loopback(0), StatePruning.ARCHIVE);
     relay.thread.execute(relay.node::start);
     return relay;
   }
@@ -122,6 +143,10 @@ public final class TestRelay implements AutoCloseable {
 
   public Chain chain() {
     return node.chain();
+  }
+
+  InetSocketAddress address() {
+    return server.address();
   }
 
   int port() {

@@ -5,6 +5,7 @@ import io.braid.consensus.chain.BlockRef;
 import io.braid.consensus.chain.Chain;
 import io.braid.consensus.chain.ForkChoice;
 import io.braid.consensus.grandpa.GrandpaConfig;
+import io.braid.consensus.importing.ImportObserver;
 import io.braid.consensus.importing.InherentDataProvider;
 import io.braid.consensus.node.Node;
 import io.braid.consensus.node.NodePorts;
@@ -14,16 +15,23 @@ import io.braid.consensus.pool.SubmitResult;
 import io.braid.consensus.ports.PeerId;
 import io.braid.consensus.ports.Protocol;
 import io.braid.network.LocalPeer;
+import io.braid.parachains.collation.CollationOutcome;
 import io.braid.parachains.node.CollatorSettings;
 import io.braid.parachains.node.ParachainNode;
 import io.braid.primitives.Bytes;
 import io.braid.primitives.Hash256;
 import io.braid.rpc.RpcConfig;
 import io.braid.rpc.RpcServer;
+import io.braid.rpc.node.HealthView;
 import io.braid.rpc.node.NodeHandle;
 import io.braid.rpc.node.NodeIdentity;
 import io.braid.rpc.node.TransactionPort;
+import io.braid.service.health.ChainVitals;
+import io.braid.service.health.HealthRules;
+import io.braid.service.health.NodeHealth;
+import io.braid.service.health.Pulse;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -43,6 +51,7 @@ public final class CollatorNode implements AutoCloseable {
   private final Chain parachain;
   private final Node relayNode;
   private final ParachainNode parachainNode;
+  private final Pulse<List<ChainVitals>> pulse;
   private Optional<RpcServer> rpc = Optional.empty();
 
   /**
@@ -79,6 +88,29 @@ public final class CollatorNode implements AutoCloseable {
             Optional.of(
                 new CollatorSettings(
                     relayPorts.network(), relaySlot.toMillis(), relaySlot.dividedBy(4))));
+    VitalsReader relayVitals = new VitalsReader(relaySettings, self, relaySlot);
+    VitalsReader vitals = new VitalsReader(parachainSettings, self, parachainNode.slotDuration());
+    pulse =
+        new Pulse<>(
+            thread,
+            () -> List.of(vitals.parachain(parachainNode), relayVitals.relay(relayNode)),
+            Pulse.PATIENCE);
+  }
+
+  /**
+   * Tells of every block that comes from outside; call before {@link #start}.
+   *
+   * @param ofParachain hears of the parachain's blocks
+   * @param ofRelayChain hears of the relay chain's
+   */
+  public void observeImports(ImportObserver ofParachain, ImportObserver ofRelayChain) {
+    parachainNode.importer().observedBy(ofParachain);
+    relayNode.importer().observedBy(ofRelayChain);
+  }
+
+  /** Tells {@code listener} what the collator did on each new best relay block. */
+  public void onCollation(Consumer<CollationOutcome> listener) {
+    parachainNode.onOutcome(listener);
   }
 
   public void start() {
@@ -90,21 +122,34 @@ public final class CollatorNode implements AutoCloseable {
   /**
    * Serves the parachain's JSON-RPC until the node is closed.
    *
-   * @return the port
+   * @param rules by which it calls itself sound, on both its chains
+   * @return where it listens
    * @throws IOException when the address cannot be had
    */
-  public int serve(RpcConfig config, NodeIdentity identity) throws IOException {
+  public InetSocketAddress serve(RpcConfig config, NodeIdentity identity, HealthRules rules)
+      throws IOException {
     NodeHandle handle =
         new NodeHandle(
             parachain,
             thread,
             new Transactions(),
             new NetworkPeers(parachainSettings.network(), self),
+            health(rules),
             parachainSettings.keys(),
             identity);
     RpcServer server = RpcServer.start(config, handle);
     rpc = Optional.of(server);
-    return server.address().getPort();
+    return server.address();
+  }
+
+  /** Whether the node is sound on both its chains, by {@code rules}. */
+  public HealthView health(HealthRules rules) {
+    return new NodeHealth(pulse, rules, new NetworkPeers(parachainSettings.network(), self));
+  }
+
+  /** How its chains stand, the parachain first. */
+  public Pulse<List<ChainVitals>> pulse() {
+    return pulse;
   }
 
   /** The parachain; what changes with time is read on the node's thread, {@link #thread}. */

@@ -25,12 +25,7 @@ record NetworkPeers(NodeNetwork network, PeerId self) implements PeerView {
   }
 
   @Override
-  public boolean isSyncing() {
-    return false;
-  }
-
-  @Override
   public boolean shouldHavePeers() {
-    return !network.describe(self).isEmpty();
+    return network.expectsPeers(self);
   }
 }

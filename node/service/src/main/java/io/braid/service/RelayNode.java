@@ -5,6 +5,7 @@ import io.braid.consensus.chain.BlockRef;
 import io.braid.consensus.chain.Chain;
 import io.braid.consensus.chain.ForkChoice;
 import io.braid.consensus.grandpa.GrandpaConfig;
+import io.braid.consensus.importing.ImportObserver;
 import io.braid.consensus.importing.InherentDataProvider;
 import io.braid.consensus.node.Node;
 import io.braid.consensus.node.NodePorts;
@@ -19,10 +20,16 @@ import io.braid.primitives.Bytes;
 import io.braid.primitives.Hash256;
 import io.braid.rpc.RpcConfig;
 import io.braid.rpc.RpcServer;
+import io.braid.rpc.node.HealthView;
 import io.braid.rpc.node.NodeHandle;
 import io.braid.rpc.node.NodeIdentity;
 import io.braid.rpc.node.TransactionPort;
+import io.braid.service.health.ChainVitals;
+import io.braid.service.health.HealthRules;
+import io.braid.service.health.NodeHealth;
+import io.braid.service.health.Pulse;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,6 +47,7 @@ public final class RelayNode implements AutoCloseable, LocalPeer {
   private final Chain chain;
   private final Optional<ParachainValidator> validator;
   private final Node node;
+  private final Pulse<List<ChainVitals>> pulse;
   private Optional<RpcServer> rpc = Optional.empty();
 
   /**
@@ -65,6 +73,8 @@ public final class RelayNode implements AutoCloseable, LocalPeer {
     inherents.add(InherentDataProvider.BABE_SLOT);
     validator.ifPresent(v -> inherents.add(v.inherent()));
     node = new Node(chain, ports, role, inherents, GrandpaConfig.forSlots(slot));
+    VitalsReader vitals = new VitalsReader(settings, self, slot);
+    pulse = new Pulse<>(thread, () -> List.of(vitals.relay(node)), Pulse.PATIENCE);
   }
 
   static NodePorts ports(NodeSettings settings, PeerId self, NodeThread thread) {
@@ -84,7 +94,11 @@ public final class RelayNode implements AutoCloseable, LocalPeer {
         settings.keys(),
         ports.network(),
         ports.timers(),
-        new WasmPvfWorkers(security.sandbox(), settings.world().longWork(), thread, PVF_DEADLINE),
+        security
+            .around()
+            .apply(
+                new WasmPvfWorkers(
+                    security.sandbox(), settings.world().longWork(), thread, PVF_DEADLINE)),
         fetchTime,
         security.observer());
   }
@@ -92,6 +106,11 @@ public final class RelayNode implements AutoCloseable, LocalPeer {
   /** As {@link Node#jumpFirst}; call before {@link #start}. */
   public void jumpFirst(int minGap, Consumer<WarpOutcome> listener) {
     node.jumpFirst(minGap, listener);
+  }
+
+  /** Tells {@code observer} of every block that comes from outside; call before {@link #start}. */
+  public void observeImports(ImportObserver observer) {
+    node.importer().observedBy(observer);
   }
 
   public void start() {
@@ -102,21 +121,34 @@ public final class RelayNode implements AutoCloseable, LocalPeer {
   /**
    * Serves JSON-RPC until the node is closed.
    *
-   * @return the port
+   * @param rules by which it calls itself sound
+   * @return where it listens
    * @throws IOException when the address cannot be had
    */
-  public int serve(RpcConfig config, NodeIdentity identity) throws IOException {
+  public InetSocketAddress serve(RpcConfig config, NodeIdentity identity, HealthRules rules)
+      throws IOException {
     NodeHandle handle =
         new NodeHandle(
             chain,
             thread,
             TransactionPort.of(node),
             new NetworkPeers(settings.network(), self),
+            health(rules),
             settings.keys(),
             identity);
     RpcServer server = RpcServer.start(config, handle);
     rpc = Optional.of(server);
-    return server.address().getPort();
+    return server.address();
+  }
+
+  /** Whether the node is sound, by {@code rules}. */
+  public HealthView health(HealthRules rules) {
+    return new NodeHealth(pulse, rules, new NetworkPeers(settings.network(), self));
+  }
+
+  /** How its chain stands. */
+  public Pulse<List<ChainVitals>> pulse() {
+    return pulse;
   }
 
   /** The chain; what changes with time is read on the node's thread, {@link #thread}. */

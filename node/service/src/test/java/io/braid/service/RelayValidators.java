@@ -101,10 +101,6 @@ final class RelayValidators implements AutoCloseable {
                 bootnodes,
                 LibP2pConfig.PeerLimits.DEFAULT));
     networks.add(network);
-    MemoryKeystore keys =
-        new MemoryKeystore(NonceEntropy.NONE)
-            .with("babe", sr25519(name))
-            .with("gran", ed25519(name));
     NodeSettings settings =
         new NodeSettings(
             name,
@@ -112,13 +108,19 @@ final class RelayValidators implements AutoCloseable {
             new MemoryDatabase(),
             StatePruning.DEFAULT,
             executor,
-            keys,
+            keys(name),
             network,
             world);
     return new RelayNode(settings, role, Optional.empty(), bugs::add);
   }
 
-  private static Multiaddress address(String text) {
+  static MemoryKeystore keys(String name) {
+    return new MemoryKeystore(NonceEntropy.NONE)
+        .with("babe", sr25519(name))
+        .with("gran", ed25519(name));
+  }
+
+  static Multiaddress address(String text) {
     return switch (Multiaddress.parse(text)) {
       case Multiaddress.Parsed.Address(Multiaddress address) -> address;
       case Multiaddress.Parsed.Refused(String reason) -> throw new IllegalArgumentException(reason);
@@ -133,7 +135,7 @@ final class RelayValidators implements AutoCloseable {
     return KeyPair.of(KeyScheme.ED25519, name);
   }
 
-  private static Genesis genesis(List<String> names, Bytes code) {
+  static Genesis genesis(List<String> names, Bytes code) {
     TreeMap<AccountId, U128> balances = new TreeMap<>();
     List<KeysOf<RelayKeys>> sessions = new ArrayList<>();
     for (String name : names) {

@@ -6,6 +6,8 @@ import io.braid.consensus.chain.Database;
 import io.braid.consensus.chain.DatabaseFailure;
 import io.braid.primitives.Bytes;
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -147,6 +149,27 @@ public final class RocksDatabase implements Database, AutoCloseable {
       throw broken(e);
     } finally {
       use.readLock().unlock();
+    }
+  }
+
+  /** What the database's files take on disk now, in bytes. May be called on any thread. */
+  public long sizeBytes() {
+    long total = 0;
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+      for (Path file : files) {
+        total += size(file);
+      }
+    } catch (IOException | DirectoryIteratorException e) {
+      throw new IllegalStateException("cannot list the database's files in " + folder, e);
+    }
+    return total;
+  }
+
+  private static long size(Path file) {
+    try {
+      return Files.size(file);
+    } catch (IOException e) {
+      return 0; // RocksDB removes files as it tidies up.
     }
   }
 

@@ -55,6 +55,16 @@ class RocksDatabaseTest {
     }
   }
 
+  @Test
+  void itsSizeIsThatOfItsFiles() throws Exception {
+    try (RocksDatabase database = RocksDatabase.open(folder)) {
+      long before = database.sizeBytes();
+      database.commit(new Batch().put(Column.BODY, KEY, Bytes.wrap(new byte[1 << 20])));
+
+      assertThat(database.sizeBytes() - before).isBetween(1L << 20, (1L << 20) + (1 << 16));
+    }
+  }
+
   /** To read after the closing once ended the whole process. */
   @Test
   void whoComesAfterTheClosingIsToldSo() throws Exception {

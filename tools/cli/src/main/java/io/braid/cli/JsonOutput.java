@@ -32,6 +32,11 @@ final class JsonOutput implements Output {
   }
 
   @Override
+  public void metrics(String url) {
+    line("{\"event\":\"metrics\",\"url\":\"%s\"}", url);
+  }
+
+  @Override
   public void started() {}
 
   @Override

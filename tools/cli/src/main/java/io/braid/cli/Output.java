@@ -9,6 +9,9 @@ interface Output {
   /** Peers find a node at this multiaddress. */
   void address(String address);
 
+  /** A node's figures for Prometheus are here. */
+  void metrics(String url);
+
   /** All nodes are up. */
   void started();
 

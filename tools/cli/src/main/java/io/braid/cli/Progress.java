@@ -43,6 +43,11 @@ public final class Progress implements NodeListener {
     output.address(address);
   }
 
+  /** A node's figures for Prometheus are here. */
+  public synchronized void metrics(String url) {
+    output.metrics(url);
+  }
+
   /** All nodes are up. */
   public synchronized void started() {
     output.started();

@@ -63,6 +63,12 @@ final class TableOutput implements Output {
   }
 
   @Override
+  public void metrics(String url) {
+    out.println(url);
+    out.flush();
+  }
+
+  @Override
   public void started() {
     out.println();
     out.flush();

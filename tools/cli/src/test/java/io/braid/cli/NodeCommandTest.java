@@ -120,6 +120,76 @@ class NodeCommandTest {
   }
 
   @Test
+  void whatAnOperatorWatchesByMayStandInTheFileAndInTheEnvironment() throws Exception {
+    String config =
+        file(
+            "node.toml",
+            "chain = \"dev\"\nmetrics-port = 9615\nmetrics-listen = \"::\"\nrpc-listen ="
+                + " \"0.0.0.0\"\nrpc-token-file = \"token\"\nhealth-max-age = 5\n");
+    List<String> arguments = List.of("--config", config);
+    Map<String, String> env =
+        Map.of("BRAID_METRICS_PORT", "7", "BRAID_HEALTH_MAX_UNFINALISED", "9");
+
+    assertThat(parsed("--metrics-port", arguments, Map.of())).isEqualTo("Optional[9615]");
+    assertThat(parsed("--metrics-port", arguments, env)).isEqualTo("Optional[7]");
+    assertThat(parsed("--metrics-port", List.of(), Map.of())).isEqualTo("Optional.empty");
+    assertThat(parsed("--metrics-listen", arguments, env)).isEqualTo("::");
+    assertThat(parsed("--metrics-listen", List.of(), env)).isEqualTo("127.0.0.1");
+    assertThat(parsed("--rpc-listen", arguments, env)).isEqualTo("0.0.0.0");
+    assertThat(parsed("--rpc-listen", List.of(), env)).isEqualTo("127.0.0.1");
+    assertThat(parsed("--rpc-token-file", arguments, env)).isEqualTo("Optional[token]");
+    assertThat(parsed("--health-max-age", arguments, env)).isEqualTo("5");
+    assertThat(parsed("--health-max-unfinalised", arguments, env)).isEqualTo("9");
+  }
+
+  @Test
+  void whatCannotBeServedIsRefusedWithTheRemedy() throws Exception {
+    Ran.run("node", "--chain", "dev", "--rpc-listen", "localhost")
+        .assertRefused(
+            "expected an IP address such as 127.0.0.1, 0.0.0.0 or ::1 after --rpc-listen, found"
+                + " 'localhost'");
+    Ran.run("node", "--chain", "dev", "--metrics-port", "1", "--metrics-listen", "any")
+        .assertRefused("after --metrics-listen, found 'any'");
+    Ran.run("node", "--chain", "dev", "--metrics-port", "-1")
+        .assertRefused("expected a port from 0 to 65535 after --metrics-port, found -1");
+    Ran.run("node", "--chain", "dev", "--health-max-age", "0")
+        .assertRefused("expected a number from 1 on after --health-max-age, found 0");
+    String missing = folder.resolve("none").toString();
+    Ran.run("node", "--chain", "dev", "--rpc-token-file", missing)
+        .assertRefused(
+            "cannot read the token of --rpc-token-file in "
+                + missing
+                + "; make one with: (umask 077; openssl rand -hex 32 > ");
+    String weak = file("weak", "secret\n");
+    Ran.run("node", "--chain", "dev", "--rpc-token-file", weak)
+        .assertRefused("expected a token of 32 to 1024 visible ASCII characters, found 6");
+    String large = file("large", "x".repeat(5_000));
+    Ran.run("node", "--chain", "dev", "--rpc-token-file", large)
+        .assertRefused("expected a token in the file of --rpc-token-file, found 5000 bytes");
+    String binary = folder.resolve("binary").toString();
+    Files.write(Path.of(binary), new byte[] {(byte) 0xff, (byte) 0xfe});
+    Ran.run("node", "--chain", "dev", "--rpc-token-file", binary)
+        .assertRefused("expected a token in ASCII");
+  }
+
+  @Test
+  void aMetricsPortInUseIsRefusedWithTheOptionThatChangesIt() throws Exception {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      Ran.run(
+              "node",
+              "--chain",
+              "dev",
+              "--listen",
+              "/ip4/127.0.0.1/tcp/0",
+              "--rpc-port",
+              "0",
+              "--metrics-port",
+              Integer.toString(taken.getLocalPort()))
+          .assertRefusedAtLast("choose another port with --metrics-port");
+    }
+  }
+
+  @Test
   void anAddressInUseIsRefusedWithTheOptionThatChangesIt() throws Exception {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       Ran.run("node", "--chain", "dev", "--listen", "/ip4/127.0.0.1/tcp/" + taken.getLocalPort())

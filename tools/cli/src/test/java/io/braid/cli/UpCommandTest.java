@@ -161,9 +161,9 @@ class UpCommandTest {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       Ran.run("up", "--processes", "--json", file(lonelyValidator(taken.getLocalPort())))
           .assertRefused(
-              "node alice ended: port "
+              "node alice ended: cannot serve JSON-RPC on 127.0.0.1:"
                   + taken.getLocalPort()
-                  + " for JSON-RPC is in use; choose another with --rpc-port");
+                  + ": Address already in use; choose another with --rpc-port");
     }
   }
 

@@ -20,10 +20,12 @@ import io.braid.service.RelayNode;
 import io.braid.service.RelayWatch;
 import io.braid.service.SharedSecurity;
 import io.braid.service.World;
+import io.braid.service.health.HealthRules;
 import io.braid.storage.CompiledCodeFolder;
 import io.braid.storage.DatabaseRefused;
 import io.braid.storage.RocksDatabase;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -168,7 +170,8 @@ public final class Devnet implements AutoCloseable {
   }
 
   private interface Server {
-    int serve(RpcConfig config, NodeIdentity identity) throws IOException;
+    InetSocketAddress serve(RpcConfig config, NodeIdentity identity, HealthRules rules)
+        throws IOException;
   }
 
   private void serve(NetworkDefinition.Node defined, String chain, String role, Server server)
@@ -188,7 +191,7 @@ public final class Devnet implements AutoCloseable {
             "UNIT",
             defined.validator());
     try {
-      server.serve(RpcConfig.loopback(defined.wsPort()), identity);
+      server.serve(RpcConfig.loopback(defined.wsPort()), identity, HealthRules.DEFAULT);
     } catch (IOException e) {
       throw new PortTaken(defined.wsPort(), defined.name());
     }

@@ -134,6 +134,16 @@ public final class GrandpaVoter implements JustificationImport {
     return rounds.voters().id();
   }
 
+  /** How often this node has prevoted since it started. */
+  public long prevotesCast() {
+    return ownVotes.prevotes();
+  }
+
+  /** How often this node has precommitted since it started. */
+  public long precommitsCast() {
+    return ownVotes.precommits();
+  }
+
   /** Today's voters. */
   public List<GrandpaAuthority> authorities() {
     return rounds.voters().authorities();

@@ -21,6 +21,8 @@ final class OwnVotes {
   private boolean allowed = true;
   private boolean prevoteTime;
   private boolean precommitTime;
+  private long prevotes;
+  private long precommits;
 
   OwnVotes(Chain chain, Keystore keys, VoterLink link, OpenRounds rounds, SetChanges sets) {
     this.chain = chain;
@@ -146,7 +148,26 @@ final class OwnVotes {
       SignedMessage signed = new SignedMessage(message, signature.get(), key.get());
       rounds.say(signed);
       send(rounds.number(), signed);
+      count(message);
     }
+  }
+
+  private void count(VoteMessage message) {
+    switch (message) {
+      case VoteMessage.Prevote prevote -> prevotes++;
+      case VoteMessage.Precommit precommit -> precommits++;
+      case VoteMessage.PrimaryPropose proposal -> {}
+    }
+  }
+
+  /** Prevotes since this object is there. */
+  long prevotes() {
+    return prevotes;
+  }
+
+  /** Precommits since this object is there. */
+  long precommits() {
+    return precommits;
   }
 
   private Optional<Bytes> ownKey() {

@@ -40,6 +40,7 @@ public final class BlockImporter {
   private final InstantSource clock;
   private final WaitingBlocks waiting = new WaitingBlocks(WAITING_BLOCKS);
   private JustificationImport finality = JustificationImport.NONE;
+  private ImportObserver observer = ImportObserver.NONE;
 
   /**
    * @param inherents what blocks' inherents are checked against
@@ -60,6 +61,11 @@ public final class BlockImporter {
     finality = checked;
   }
 
+  /** Tells {@code listener} of every block that is offered from now on. */
+  public void observedBy(ImportObserver listener) {
+    observer = listener;
+  }
+
   /** Imports a block, and then those that waited for it. The answer is about the first. */
   public ImportResult offer(IncomingBlock block) {
     ImportResult result = importOne(block);
@@ -78,6 +84,13 @@ public final class BlockImporter {
   }
 
   private ImportResult importOne(IncomingBlock block) {
+    observer.onBegun();
+    ImportResult result = imported(block);
+    observer.onEnded(result);
+    return result;
+  }
+
+  private ImportResult imported(IncomingBlock block) {
     BlockRef ref = BlockRef.of(block.header());
     if (chain.isKnown(ref.hash())) {
       justify(ref, block.justifications());
@@ -104,7 +117,9 @@ public final class BlockImporter {
 
   private ImportResult verify(BlockRef ref, IncomingBlock block, BlockRef parent) {
     Instant now = clock.instant();
-    return switch (engine.check(block.header(), now)) {
+    HeaderCheck check = engine.check(block.header(), now);
+    observer.onChecked(check instanceof HeaderCheck.Accepted);
+    return switch (check) {
       case HeaderCheck.Refused(HeaderRefusal reason) ->
           refused(ref, new ImportRefusal.Header(reason));
       case HeaderCheck.Accepted accepted -> {

@@ -259,7 +259,12 @@ public final class Node {
 
   /** Whether this node knows enough of the chain to author and vote. */
   private boolean takesPart() {
-    return jumping.isEmpty() && !sync.isFarBehind();
+    return !isSyncing();
+  }
+
+  /** Whether this node is far behind its peers, and catching up. */
+  public boolean isSyncing() {
+    return jumping.isPresent() || sync.isFarBehind();
   }
 
   /** Lets the voter look at new blocks, after what is being done now. */

@@ -82,6 +82,15 @@ public final class BlockSync {
     return Optional.ofNullable(peers.get(peer)).map(SyncPeer::best);
   }
 
+  /** The greatest number of a block that is best here or at some peer. */
+  public int target() {
+    int highest = chain.best().number();
+    for (SyncPeer peer : peers.values()) {
+      highest = Math.max(highest, peer.best().number());
+    }
+    return highest;
+  }
+
   /** Whether some peer has a much better chain: then it is no time to author or vote. */
   public boolean isFarBehind() {
     for (SyncPeer peer : peers.values()) {

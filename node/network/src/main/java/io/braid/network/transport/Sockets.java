@@ -43,12 +43,18 @@ public final class Sockets implements AutoCloseable {
   private final MultiThreadIoEventLoopGroup group;
   private final EventLoop loop;
   private final List<Channel> servers = new ArrayList<>();
+  private final TrafficMeter meter = new TrafficMeter();
 
   public Sockets(String name) {
     group =
         new MultiThreadIoEventLoopGroup(
             1, new DefaultThreadFactory("network-" + name, true), NioIoHandler.newFactory());
     loop = group.next();
+  }
+
+  /** What went over all sockets so far. May be called on any thread. */
+  public Traffic traffic() {
+    return meter.read();
   }
 
   /** Does something on the network's thread; nothing when the network is closed. */
@@ -94,6 +100,7 @@ public final class Sockets implements AutoCloseable {
                 new ChannelInitializer<SocketChannel>() {
                   @Override
                   protected void initChannel(SocketChannel channel) {
+                    channel.pipeline().addLast(meter);
                     if (address.webSocket()) {
                       WebSocketPipeline.addServer(channel.pipeline());
                     }
@@ -124,6 +131,7 @@ public final class Sockets implements AutoCloseable {
             new ChannelInitializer<SocketChannel>() {
               @Override
               protected void initChannel(SocketChannel channel) {
+                channel.pipeline().addLast(meter);
                 if (address.webSocket()) {
                   WebSocketPipeline.addClient(channel.pipeline(), uri(address));
                 }

@@ -9,6 +9,9 @@ public interface BackingObserver {
 
   default void onSeconded(int paraId, Hash256 candidate) {}
 
+  /** This validator signed a statement, whether it seconds a candidate or finds it valid. */
+  default void onSigned() {}
+
   /** Votes enough are here, this validator's or others'. */
   default void onBacked(int paraId, Hash256 candidate) {}
 

@@ -127,6 +127,7 @@ final class OwnStatements {
   }
 
   private void spread(Statement statement) {
+    observer.onSigned();
     network.broadcast(Protocol.STATEMENTS, StatementCodec.CODEC.encodeToBytes(statement));
   }
 }

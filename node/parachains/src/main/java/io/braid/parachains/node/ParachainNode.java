@@ -35,6 +35,7 @@ public final class ParachainNode {
   private static final Logger LOG = LoggerFactory.getLogger(ParachainNode.class);
 
   private final Chain parachain;
+  private final Duration slot;
   private final NodePorts ports;
   private final BlockImporter importer;
   private final BlockSync sync;
@@ -60,6 +61,7 @@ public final class ParachainNode {
     this.parachain = parachain;
     this.ports = ports;
     AuraEngine aura = AuraEngine.of(parachain);
+    slot = Duration.ofMillis(aura.slotDurationMillis());
     importer =
         new BlockImporter(parachain, new LatestSlot(parachain, aura), List.of(), ports.clock());
     sync = new BlockSync(parachain, importer, ports.network());
@@ -187,6 +189,11 @@ public final class ParachainNode {
     return protocol == Protocol.COLLATION_REQUESTS
         ? collator.flatMap(each -> each.onCollationRequest(request))
         : Optional.empty();
+  }
+
+  /** How long a slot of the parachain is. */
+  public Duration slotDuration() {
+    return slot;
   }
 
   public Chain chain() {

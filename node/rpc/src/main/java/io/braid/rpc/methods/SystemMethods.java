@@ -74,7 +74,7 @@ final class SystemMethods {
     all.add(answering("system_version", () -> Json.text(identity.version())));
     all.add(answering("system_chainType", this::chainType));
     all.add(answering("system_properties", () -> Render.properties(identity)));
-    all.add(answering("system_health", this::health));
+    all.add(Method.of("system_health", (arguments, session) -> health()));
     all.add(answering("system_nodeRoles", this::roles));
     all.add(answering("system_localPeerId", () -> Json.text(node.peers().localPeerId())));
     all.add(answering("system_localListenAddresses", this::listenAddresses));
@@ -95,12 +95,16 @@ final class SystemMethods {
     return CHAIN_TYPES.contains(type) ? Json.text(type) : Json.object().put("Custom", type);
   }
 
-  private JsonNode health() {
-    PeerView peers = node.peers();
-    return Json.object()
-        .put("peers", peers.peers().size())
-        .put("isSyncing", peers.isSyncing())
-        .put("shouldHavePeers", peers.shouldHavePeers());
+  private Answer health() {
+    return new Answer.Later(
+        node.health()
+            .check()
+            .thenApply(health ->
+                Answer.of(
+                    Json.object()
+                        .put("peers", health.peers())
+                        .put("isSyncing", health.isSyncing())
+                        .put("shouldHavePeers", health.shouldHavePeers()))));
   }
 
   private JsonNode roles() {

@@ -16,6 +16,7 @@ import java.util.function.Supplier;
  * @param thread runs tasks on the node's thread, in order
  * @param transactions only used on the node's thread
  * @param peers used on any thread
+ * @param health asked on any thread
  * @param keys used on any thread, and only for callers that may use unsafe methods
  */
 public record NodeHandle(
@@ -23,6 +24,7 @@ public record NodeHandle(
     Executor thread,
     TransactionPort transactions,
     PeerView peers,
+    HealthView health,
     HostKeystore keys,
     NodeIdentity identity) {
   /** Asks something on the node's thread. */

@@ -24,11 +24,6 @@ public interface PeerView {
         }
 
         @Override
-        public boolean isSyncing() {
-          return false;
-        }
-
-        @Override
         public boolean shouldHavePeers() {
           return false;
         }
@@ -42,10 +37,7 @@ public interface PeerView {
 
   List<Peer> peers();
 
-  /** Whether the node is far behind its peers and catching up. */
-  boolean isSyncing();
-
-  /** False for a chain of one node. */
+  /** False for a node that knows of no others. */
   boolean shouldHavePeers();
 
   /**

@@ -43,7 +43,8 @@ public final class Json {
         .build();
   }
 
-  static byte[] write(JsonNode node) {
+  /** A value in UTF-8. */
+  public static byte[] write(JsonNode node) {
     return WRITER.writeValueAsBytes(node);
   }
 

@@ -50,7 +50,10 @@ public record RpcError(int code, String message, Optional<String> data) {
     return of(
         -32601,
         "RPC call is unsafe to be called externally",
-        method + " is only for clients on the node's own machine, when it listens on loopback");
+        method
+            + " is only for clients that may do everything: give the node a token with"
+            + " --rpc-token-file and send it as 'Authorization: Bearer TOKEN', or without a token"
+            + " call from the node's own machine while it listens on loopback");
   }
 
   /** A response would be larger than what a client may ask for at once. */

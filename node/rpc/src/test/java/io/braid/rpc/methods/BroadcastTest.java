@@ -58,7 +58,13 @@ class BroadcastTest {
     NodeHandle real = relay.handle();
     NodeHandle node =
         new NodeHandle(
-            real.chain(), Runnable::run, pool, real.peers(), real.keys(), real.identity());
+            real.chain(),
+            Runnable::run,
+            pool,
+            real.peers(),
+            real.health(),
+            real.keys(),
+            real.identity());
     broadcast = new Broadcast(node, new TransactionWatchers(node), Bytes.of((byte) 4));
     watch = broadcast.watch();
   }

@@ -3,6 +3,8 @@ package io.braid.service.standalone;
 import io.braid.consensus.chain.StatePruning;
 import io.braid.consensus.ports.Keystore;
 import io.braid.rpc.RpcConfig;
+import io.braid.service.health.HealthRules;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -15,6 +17,8 @@ import java.util.Optional;
  * @param validator whether it authors and votes on {@code relay}
  * @param sync how it catches up with {@code relay}, when it has nothing of it
  * @param data its folder; without one, everything is in memory and gone with the process
+ * @param health by which rules it calls itself sound
+ * @param metrics where it serves figures for Prometheus; port 0 takes any free one
  */
 public record NodeConfig(
     String name,
@@ -25,7 +29,9 @@ public record NodeConfig(
     Optional<Path> data,
     StatePruning pruning,
     Keystore keys,
-    RpcConfig rpc) {
+    RpcConfig rpc,
+    HealthRules health,
+    Optional<InetSocketAddress> metrics) {
   /** How a fresh node gets to the head of the chain. */
   public enum Sync {
     /** By executing every block. */

@@ -9,8 +9,8 @@ import io.braid.network.LibP2pConfig;
 import io.braid.network.LibP2pNetwork;
 import io.braid.network.identity.Multiaddress;
 import io.braid.rpc.RpcConfig;
+import io.braid.rpc.node.HealthView;
 import io.braid.rpc.node.NodeIdentity;
-import io.braid.service.BackedCandidates;
 import io.braid.service.ChainWatch;
 import io.braid.service.CollatorNode;
 import io.braid.service.Execution;
@@ -18,12 +18,14 @@ import io.braid.service.NodeListener;
 import io.braid.service.NodeSettings;
 import io.braid.service.RelayNode;
 import io.braid.service.RelayWatch;
-import io.braid.service.SharedSecurity;
 import io.braid.service.World;
 import io.braid.service.chainspec.ChainSpec;
+import io.braid.service.health.HealthRules;
+import io.braid.service.metrics.WatchedChain;
 import io.braid.storage.DatabaseRefused;
 import io.braid.storage.RocksDatabase;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,6 +46,8 @@ public final class StandaloneNode implements AutoCloseable {
   private final NodeListener listener;
   private final List<AutoCloseable> opened = new ArrayList<>();
   private final List<LibP2pNetwork> networks = new ArrayList<>();
+  private final List<WatchedChain> chains = new ArrayList<>();
+  private final Watching watching;
 
   private StandaloneNode(
       NodeConfig config, Execution execution, World world, NodeListener listener) {
@@ -51,6 +55,7 @@ public final class StandaloneNode implements AutoCloseable {
     this.execution = execution;
     this.world = world;
     this.listener = listener;
+    watching = new Watching(config);
   }
 
   /**
@@ -87,6 +92,11 @@ public final class StandaloneNode implements AutoCloseable {
     return networks.getLast().addresses();
   }
 
+  /** Where the node's figures for Prometheus are, when it serves any. */
+  public Optional<String> metricsUrl() {
+    return watching.url();
+  }
+
   private void startRelayNode() throws CannotStart {
     ChainConfig relay = config.relay();
     boolean validator = config.validator();
@@ -95,9 +105,7 @@ public final class StandaloneNode implements AutoCloseable {
             settings(relay, validator),
             validator ? Role.AUTHORITY : Role.FULL,
             validator
-                ? Optional.of(
-                    new SharedSecurity(
-                        execution.sandbox(), new BackedCandidates(Optional.of(listener))))
+                ? Optional.of(watching.sharedSecurity(execution.sandbox(), listener))
                 : Optional.empty(),
             bug -> listener.onBug(config.name(), bug));
     opened.add(node);
@@ -105,7 +113,9 @@ public final class StandaloneNode implements AutoCloseable {
       node.jumpFirst(WarpSync.MIN_GAP, outcome -> LOG.info("jump over many blocks: {}", outcome));
     }
     node.chain().addListener(new RelayWatch(node.chain(), relay.spec().id(), listener));
+    watching.watch(node, chains);
     serve(relay.spec(), validator ? "validator" : "full node", node::serve);
+    serveFigures(node.health(config.health()));
     node.start();
   }
 
@@ -118,8 +128,16 @@ public final class StandaloneNode implements AutoCloseable {
             bug -> listener.onBug(config.name(), bug));
     opened.add(node);
     node.chain().addListener(new ChainWatch(parachain.spec().id(), listener));
+    // Its own chain first, which is opened last.
+    watching.watch(node, chains.reversed());
     serve(parachain.spec(), "collator", node::serve);
+    serveFigures(node.health(config.health()));
     node.start();
+  }
+
+  private void serveFigures(HealthView health) throws CannotStart {
+    opened.add(watching);
+    watching.serve(health);
   }
 
   private NodeSettings settings(ChainConfig chain, boolean authority) throws CannotStart {
@@ -137,6 +155,13 @@ public final class StandaloneNode implements AutoCloseable {
                 LibP2pConfig.PeerLimits.DEFAULT));
     networks.add(network);
     opened.add(network);
+    chains.add(
+        new WatchedChain(
+            chain.spec().id(),
+            network::traffic,
+            database instanceof RocksDatabase stored
+                ? Optional.of(stored::sizeBytes)
+                : Optional.empty()));
     return new NodeSettings(
         config.name(),
         chain.genesis(),
@@ -184,7 +209,8 @@ public final class StandaloneNode implements AutoCloseable {
   }
 
   private interface Server {
-    int serve(RpcConfig config, NodeIdentity identity) throws IOException;
+    InetSocketAddress serve(RpcConfig config, NodeIdentity identity, HealthRules rules)
+        throws IOException;
   }
 
   private void serve(ChainSpec spec, String role, Server server) throws CannotStart {
@@ -199,13 +225,15 @@ public final class StandaloneNode implements AutoCloseable {
             spec.properties().tokenSymbol(),
             config.validator() || config.parachain().isPresent());
     try {
-      int port = server.serve(config.rpc(), identity);
-      listener.onNode(config.name(), spec.id(), role, "ws://127.0.0.1:" + port);
+      InetSocketAddress at = server.serve(config.rpc(), identity, config.health());
+      listener.onNode(config.name(), spec.id(), role, "ws://" + Addresses.text(at));
     } catch (IOException e) {
       throw new CannotStart(
-          "port "
-              + config.rpc().address().getPort()
-              + " for JSON-RPC is in use; choose another with --rpc-port");
+          "cannot serve JSON-RPC on "
+              + Addresses.text(config.rpc().address())
+              + ": "
+              + (e.getCause() == null ? e.getMessage() : e.getCause().getMessage())
+              + "; choose another with --rpc-port, or another address with --rpc-listen");
     }
   }
 

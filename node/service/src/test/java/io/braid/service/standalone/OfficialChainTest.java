@@ -21,6 +21,7 @@ import io.braid.service.RealWorld;
 import io.braid.service.World;
 import io.braid.service.chainspec.ChainSpec;
 import io.braid.service.chainspec.GenesisState;
+import io.braid.service.health.HealthRules;
 import io.braid.storage.CompiledCodeFolder;
 import java.net.URI;
 import java.nio.file.Path;
@@ -97,7 +98,9 @@ class OfficialChainTest {
             Optional.empty(),
             StatePruning.DEFAULT,
             keys,
-            RpcConfig.loopback(0)),
+            RpcConfig.loopback(0),
+            HealthRules.DEFAULT,
+            Optional.empty()),
         execution,
         new RealWorld(),
         told);

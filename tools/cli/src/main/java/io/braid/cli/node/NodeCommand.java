@@ -11,10 +11,12 @@ import io.braid.service.Execution;
 import io.braid.service.RealWorld;
 import io.braid.service.World;
 import io.braid.service.chainspec.ChainSpec;
+import io.braid.service.health.HealthRules;
 import io.braid.service.standalone.CannotStart;
 import io.braid.service.standalone.ChainConfig;
 import io.braid.service.standalone.NodeConfig;
 import io.braid.service.standalone.StandaloneNode;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -125,13 +127,6 @@ public final class NodeCommand implements Callable<Integer> {
       description = "As --bootnode, for a collator's relay-chain node.")
   private List<String> relayBootnodes = List.of();
 
-  @Option(
-      names = "--rpc-port",
-      paramLabel = "PORT",
-      defaultValue = "9944",
-      description = "JSON-RPC over WebSocket and HTTP, on this machine; default: ${DEFAULT-VALUE}.")
-  private int rpcPort;
-
   @Option(names = "--json", description = "Print one JSON object a line.")
   private boolean json;
 
@@ -144,6 +139,8 @@ public final class NodeCommand implements Callable<Integer> {
 
   @Mixin private RuntimeOptions runtimes = new RuntimeOptions();
   @Mixin private NodeKeys keys = new NodeKeys();
+  @Mixin private RpcOptions rpc = new RpcOptions();
+  @Mixin private WatchOptions watch = new WatchOptions();
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Override
@@ -159,6 +156,7 @@ public final class NodeCommand implements Callable<Integer> {
     try (Stopping stopping = new Stopping(progress::stop);
         StandaloneNode running = StandaloneNode.start(node, execution, world, progress)) {
       running.addresses().forEach(address -> progress.address(address.toString()));
+      running.metricsUrl().ifPresent(progress::metrics);
       progress.started();
       return progress.await(false) ? 0 : 1;
     } catch (CannotStart e) {
@@ -170,9 +168,9 @@ public final class NodeCommand implements Callable<Integer> {
     if (validator && collator) {
       throw new Refusal("expected --validator or --collator, found both");
     }
-    if (rpcPort < 0 || rpcPort > 65_535) {
-      throw new Refusal("expected a port from 0 to 65535 after --rpc-port, found " + rpcPort);
-    }
+    RpcConfig served = rpc.config();
+    HealthRules health = watch.health();
+    Optional<InetSocketAddress> metrics = watch.metrics();
     ChainSpec own = Chains.find(chain, executor);
     Peering peering = new Peering("--", listen, bootnodes);
     Optional<ChainConfig> parachain = Optional.empty();
@@ -206,7 +204,9 @@ public final class NodeCommand implements Callable<Integer> {
         data,
         runtimes.pruning(),
         keys.open(data, own, role()),
-        RpcConfig.loopback(rpcPort));
+        served,
+        health,
+        metrics);
   }
 
   private NodeConfig.Sync sync() {
