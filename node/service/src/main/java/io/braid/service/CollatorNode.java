@@ -43,6 +43,7 @@ public final class CollatorNode implements AutoCloseable {
   private final Chain parachain;
   private final Node relayNode;
   private final ParachainNode parachainNode;
+  private final TransactionPort transactions = new Transactions();
   private Optional<RpcServer> rpc = Optional.empty();
 
   /**
@@ -98,7 +99,7 @@ public final class CollatorNode implements AutoCloseable {
         new NodeHandle(
             parachain,
             thread,
-            new Transactions(),
+            transactions,
             new NetworkPeers(parachainSettings.network(), self),
             parachainSettings.keys(),
             identity);
@@ -110,6 +111,11 @@ public final class CollatorNode implements AutoCloseable {
   /** The parachain; what changes with time is read on the node's thread, {@link #thread}. */
   public Chain chain() {
     return parachain;
+  }
+
+  /** The parachain's pool; to be used on the node's thread, {@link #thread}. */
+  public TransactionPort transactions() {
+    return transactions;
   }
 
   public NodeThread thread() {
