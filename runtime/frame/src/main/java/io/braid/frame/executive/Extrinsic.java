@@ -27,7 +27,6 @@ public sealed interface Extrinsic {
    *
    * @param verification {@code Disabled} in the first set, which does not have it
    */
-  record General(
-      ExtensionSet set, VerifySignature verification, List<Object> explicit, Call call)
+  record General(ExtensionSet set, VerifySignature verification, List<Object> explicit, Call call)
       implements Transaction {}
 }

@@ -83,8 +83,7 @@ public final class Extrinsics {
         set == ExtensionSet.VERIFYING
             ? in.read(VerifySignatureCodec.CODEC)
             : new VerifySignature.Disabled();
-    return new Extrinsic.General(
-        set, verification, readExplicit(in), in.nested(types.call()));
+    return new Extrinsic.General(set, verification, readExplicit(in), in.nested(types.call()));
   }
 
   private List<Object> readExplicit(ScaleReader in) {
