@@ -130,10 +130,14 @@ for (const port of ports) {
       assert.equal(now.value.outerEnums.event, old.value.outerEnums.event);
       const errors = ({ value: { lookup, outerEnums } }) => lookup[outerEnums.error].def.value.map(({ name }) => name);
       assert.deepEqual(errors(now), errors(old));
-      assert.deepEqual(now.value.extrinsic.version, [4]);
-      assert.deepEqual(now.value.extrinsic.signedExtensions, old.value.extrinsic.signedExtensions);
-      const indexes = now.value.extrinsic.signedExtensions.map((_, index) => index);
-      assert.deepEqual(now.value.extrinsic.signedExtensionsByVersion, [[0, indexes]]);
+      assert.deepEqual(now.value.extrinsic.version, [4, 5]);
+      // The extensions of set 1 are those of set 0 behind one more.
+      const plain = old.value.extrinsic.signedExtensions;
+      const all = now.value.extrinsic.signedExtensions;
+      assert.deepEqual(all.slice(0, -1), plain);
+      assert.equal(all.at(-1).identifier, 'VerifyMultiSignature');
+      const indexes = plain.map((_, index) => index);
+      assert.deepEqual(now.value.extrinsic.signedExtensionsByVersion, [[0, indexes], [1, [plain.length, ...indexes]]]);
       const { apis } = await api.apis.Core.version();
       const versions = new Map(apis.map(([id, version]) => [typeof id === 'string' ? id : u8aToHex(id), version]));
       for (const { name, version } of now.value.apis) {

@@ -3,6 +3,9 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { ApiPromise, HttpProvider, Keyring, WsProvider } from '@polkadot/api';
 import { Metadata, TypeRegistry } from '@polkadot/types';
+import { GeneralExtrinsic } from '@polkadot/types/extrinsic/v5';
+import { u8aConcat } from '@polkadot/util';
+import { blake2AsU8a } from '@polkadot/util-crypto';
 
 const port = process.env.BRAID_PORT ?? '9944';
 const UNIT = 1_000_000_000_000n;
@@ -128,6 +131,46 @@ test('state at an old block is as it was', async () => {
   assert.equal(await free(bob.address, await api.at(api.genesisHash)), 1000n * UNIT);
 });
 
+// A general transaction, encoded by the library; extension set 1 has VerifyMultiSignature in front.
+async function general(method, sign) {
+  const registry = new TypeRegistry();
+  registry.setMetadata(new Metadata(registry, api.runtimeMetadata.toHex()));
+  registry.register({
+    VerifySignature: { _enum: { Signed: { signature: 'MultiSignature', account: 'AccountId32' }, Disabled: 'Null' } },
+  });
+  const plain = registry.signedExtensions;
+  const nonce = await api.rpc.system.accountNextIndex(bob.address);
+  const { specVersion, transactionVersion } = api.runtimeVersion;
+  const payload = registry.createType('ExtrinsicPayload', {
+    method: method.toHex(), era: '0x00', nonce, tip: 0, mode: 0, specVersion, transactionVersion,
+    genesisHash: api.genesisHash, blockHash: api.genesisHash,
+  }, { version: 4 });
+  const verification = sign(blake2AsU8a(u8aConcat([1], payload.toU8a({ method: true }))));
+  registry.setSignedExtensions(['VerifyMultiSignature', ...plain], {
+    VerifyMultiSignature: { extrinsic: { verification: 'VerifySignature' }, payload: {} },
+  });
+  return new GeneralExtrinsic(registry, {
+    payload: { verification, era: '0x00', nonce, tip: 0, mode: 0, method: method.toHex() },
+    transactionExtensionVersion: 1,
+  }).toHex();
+}
+
+const signedBy = (signer) => (hash) => ({ Signed: { signature: { Sr25519: signer.sign(hash) }, account: signer.publicKey } });
+
+test('a general transaction of version 5 is verified by its extension, and takes effect', async () => {
+  const dora = new Keyring({ type: 'sr25519' }).addFromUri('//Dora');
+  const { method } = api.tx.balances.transferKeepAlive(dora.address, 2n * UNIT);
+  const submit = (extrinsic) => api._rpcCore.provider.send('author_submitExtrinsic', [extrinsic]);
+
+  await submit(await general(method, signedBy(bob)));
+  for (let i = 0; i < 100 && (await free(dora.address)) === 0n; i++) await new Promise((r) => setTimeout(r, 100));
+  assert.equal(await free(dora.address), 2n * UNIT);
+
+  const bad = (hash) => ({ Signed: { signature: { Sr25519: alice.sign(hash) }, account: bob.publicKey } });
+  await assert.rejects(general(method, bad).then(submit), (error) => error.code === 1010 && error.data.includes('bad signature'));
+  await assert.rejects(general(method, () => 'Disabled').then(submit), (error) => error.code === 1010 && error.data.includes('VerifyMultiSignature'));
+});
+
 test('an over-spend fails with the name of its error', async () => {
   const { dispatchError } = await included(api.tx.balances.transferKeepAlive(bob.address, 5000n * UNIT), alice);
   assert.ok(dispatchError.isToken);
@@ -235,6 +278,8 @@ test('speaks HTTP on the same port', async () => {
 });
 
 test('no client library complained', () => {
-  const serious = warnings.filter((line) => !line.includes('not decorated'));
+  // The library knows one set of extensions, and passes over the one that stands in the second alone.
+  const known = ['not decorated', 'Unknown signed extensions VerifyMultiSignature found'];
+  const serious = warnings.filter((line) => !known.some((part) => line.includes(part)));
   assert.deepEqual(serious, []);
 });

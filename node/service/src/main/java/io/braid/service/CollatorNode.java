@@ -52,6 +52,7 @@ public final class CollatorNode implements AutoCloseable {
   private final Node relayNode;
   private final ParachainNode parachainNode;
   private final Pulse<List<ChainVitals>> pulse;
+  private final TransactionPort transactions = new Transactions();
   private Optional<RpcServer> rpc = Optional.empty();
 
   /**
@@ -132,7 +133,7 @@ public final class CollatorNode implements AutoCloseable {
         new NodeHandle(
             parachain,
             thread,
-            new Transactions(),
+            transactions,
             new NetworkPeers(parachainSettings.network(), self),
             health(rules),
             parachainSettings.keys(),
@@ -155,6 +156,11 @@ public final class CollatorNode implements AutoCloseable {
   /** The parachain; what changes with time is read on the node's thread, {@link #thread}. */
   public Chain chain() {
     return parachain;
+  }
+
+  /** The parachain's pool; to be used on the node's thread, {@link #thread}. */
+  public TransactionPort transactions() {
+    return transactions;
   }
 
   public NodeThread thread() {

@@ -1,6 +1,7 @@
 package io.braid.cli;
 
 import io.braid.consensus.chain.BlockRef;
+import io.braid.devnet.GenesisRefused;
 import io.braid.simulation.SimulationRun;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -47,8 +48,14 @@ final class SimulateCommand implements Callable<Integer> {
     }
     PrintWriter out = spec.commandLine().getOut();
     long start = System.nanoTime();
-    SimulationRun run =
-        SimulationRun.of(network.read(), Folders.compiledCode(), seed, Duration.ofSeconds(seconds));
+    SimulationRun run;
+    try {
+      run =
+          SimulationRun.of(
+              network.read(), Folders.compiledCode(), seed, Duration.ofSeconds(seconds));
+    } catch (GenesisRefused e) {
+      throw new Refusal(String.valueOf(e.getMessage()));
+    }
     double took = (System.nanoTime() - start) / 1e9;
     out.println(
         String.format(

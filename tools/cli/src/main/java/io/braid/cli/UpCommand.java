@@ -5,6 +5,7 @@ import io.braid.cli.processes.ProcessNetwork;
 import io.braid.consensus.chain.ForeignDatabase;
 import io.braid.devnet.Devnet;
 import io.braid.devnet.DevnetOptions;
+import io.braid.devnet.GenesisRefused;
 import io.braid.devnet.PortTaken;
 import io.braid.devnet.definition.NetworkDefinition;
 import io.braid.service.RealWorld;
@@ -62,7 +63,7 @@ final class UpCommand implements Callable<Integer> {
       return progress.await(exitWhenReady) ? 0 : Main.FAILED;
     } catch (DatabaseRefused e) {
       throw new Refusal(e.getMessage() + ", or choose another folder with --data");
-    } catch (PortTaken | ForeignDatabase | NodeEnded e) {
+    } catch (GenesisRefused | PortTaken | ForeignDatabase | NodeEnded e) {
       throw new Refusal(String.valueOf(e.getMessage()));
     }
   }

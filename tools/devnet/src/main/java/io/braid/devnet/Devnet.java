@@ -6,6 +6,7 @@ import io.braid.consensus.chain.Genesis;
 import io.braid.consensus.chain.MemoryDatabase;
 import io.braid.consensus.node.Role;
 import io.braid.devnet.definition.NetworkDefinition;
+import io.braid.devnet.definition.NetworkDefinition.ParachainSource;
 import io.braid.executor.wasm.CompiledCodeCache;
 import io.braid.network.LocalNetwork;
 import io.braid.rpc.RpcConfig;
@@ -20,6 +21,7 @@ import io.braid.service.RelayNode;
 import io.braid.service.RelayWatch;
 import io.braid.service.SharedSecurity;
 import io.braid.service.World;
+import io.braid.service.chainspec.ChainSpec;
 import io.braid.service.health.HealthRules;
 import io.braid.storage.CompiledCodeFolder;
 import io.braid.storage.DatabaseRefused;
@@ -29,6 +31,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -72,12 +75,13 @@ public final class Devnet implements AutoCloseable {
    * Starts all nodes.
    *
    * @param world closed with the network
+   * @throws GenesisRefused when a chain specification that the definition names is of no use
    * @throws DatabaseRefused when a folder of the data cannot be used
    * @throws PortTaken when a node cannot listen
    */
   public static Devnet start(
       NetworkDefinition definition, DevnetOptions options, World world, NodeListener listener)
-      throws DatabaseRefused, PortTaken {
+      throws GenesisRefused, DatabaseRefused, PortTaken {
     Devnet devnet = new Devnet(definition, options, world, listener);
     boolean started = false;
     try {
@@ -93,7 +97,7 @@ public final class Devnet implements AutoCloseable {
     return devnet;
   }
 
-  private void build() throws DatabaseRefused, PortTaken {
+  private void build() throws GenesisRefused, DatabaseRefused, PortTaken {
     NetworkGenesis genesis = NetworkGenesis.of(definition, execution.runtimes());
     for (NetworkDefinition.Node node : definition.relayChain().nodes()) {
       addRelayNode(node, genesis.relay());
@@ -121,7 +125,7 @@ public final class Devnet implements AutoCloseable {
         database(node.name() + folderSuffix),
         options.pruning(),
         execution.runtimes(),
-        DevelopmentKeys.keystore(node.name(), world.entropy()),
+        DevelopmentKeys.keystore(node.account(), world.entropy()),
         network,
         world);
   }
@@ -138,7 +142,12 @@ public final class Devnet implements AutoCloseable {
                 : Optional.empty(),
             bug -> listener.onBug(defined.name(), bug));
     relayNodes.add(node);
-    serve(defined, chain, defined.validator() ? "validator" : "full node", node::serve);
+    serve(
+        defined,
+        chain,
+        ChainSpec.Properties.DEFAULT,
+        defined.validator() ? "validator" : "full node",
+        node::serve);
   }
 
   private SharedSecurity sharedSecurity() {
@@ -162,7 +171,14 @@ public final class Devnet implements AutoCloseable {
             parachainSettings,
             bug -> listener.onBug(defined.name(), bug));
     collators.add(node);
-    serve(defined, name(parachain), "collator", node::serve);
+    serve(defined, name(parachain), properties(parachain), "collator", node::serve);
+  }
+
+  private static ChainSpec.Properties properties(NetworkDefinition.Parachain parachain) {
+    return switch (parachain.source()) {
+      case ParachainSource.Built built -> ChainSpec.Properties.DEFAULT;
+      case ParachainSource.Specified(ChainSpec spec) -> spec.properties();
+    };
   }
 
   private static String name(NetworkDefinition.Parachain parachain) {
@@ -174,7 +190,12 @@ public final class Devnet implements AutoCloseable {
         throws IOException;
   }
 
-  private void serve(NetworkDefinition.Node defined, String chain, String role, Server server)
+  private void serve(
+      NetworkDefinition.Node defined,
+      String chain,
+      ChainSpec.Properties properties,
+      String role,
+      Server server)
       throws PortTaken {
     if (defined.wsPort() == 0) {
       listener.onNode(defined.name(), chain, role, "none");
@@ -186,9 +207,9 @@ public final class Devnet implements AutoCloseable {
             "Local",
             NodeIdentity.IMPLEMENTATION,
             NodeIdentity.VERSION,
-            42,
-            12,
-            "UNIT",
+            properties.ss58Format(),
+            properties.tokenDecimals(),
+            properties.tokenSymbol(),
             defined.validator());
     try {
       server.serve(RpcConfig.loopback(defined.wsPort()), identity, HealthRules.DEFAULT);
@@ -220,6 +241,11 @@ public final class Devnet implements AutoCloseable {
       chain.addListener(new ChainWatch(name(parachain), listener));
       next += parachain.collators().size();
     }
+  }
+
+  /** The collators, in the order of the definition. */
+  public List<CollatorNode> collators() {
+    return Collections.unmodifiableList(collators);
   }
 
   @Override

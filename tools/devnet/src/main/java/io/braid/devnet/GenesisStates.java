@@ -6,6 +6,7 @@ import io.braid.chains.relay.RelayGenesis;
 import io.braid.chains.relay.RelayRuntime;
 import io.braid.consensus.chain.Genesis;
 import io.braid.devnet.definition.NetworkDefinition;
+import io.braid.devnet.definition.NetworkDefinition.ParachainSource;
 import io.braid.primitives.AccountId;
 import io.braid.primitives.Bytes;
 import io.braid.primitives.U128;
@@ -20,6 +21,8 @@ final class GenesisStates {
   private static final U128 ENDOWMENT = RelayRuntime.UNIT.multiply(1_000_000);
   private static final AccountId SUDO = DevelopmentKeys.account("alice");
 
+  private static final ParachainSource HUB = new ParachainSource.Built("hub");
+
   private GenesisStates() {}
 
   /**
@@ -33,7 +36,7 @@ final class GenesisStates {
             relay.epochDurationSlots(),
             relay.nodes().stream()
                 .filter(NetworkDefinition.Node::validator)
-                .map(node -> DevelopmentKeys.session(node.name()))
+                .map(node -> DevelopmentKeys.session(node.account()))
                 .toList(),
             relayEndowments(definition),
             Optional.of(SUDO),
@@ -43,19 +46,22 @@ final class GenesisStates {
     return written(host -> genesis.write(host, code));
   }
 
-  static Genesis parachain(NetworkDefinition.Parachain parachain, long slotDurationMillis) {
+  /**
+   * @param runtime the name of the parachain's
+   */
+  static Genesis parachain(
+      NetworkDefinition.Parachain parachain, String runtime, long slotDurationMillis) {
     ParachainGenesis genesis =
         new ParachainGenesis(
             parachain.id(),
             slotDurationMillis,
             parachain.collators().stream()
-                .map(node -> DevelopmentKeys.sr25519(node.name()).publicKey())
+                .map(node -> DevelopmentKeys.sr25519(node.account()).publicKey())
                 .toList(),
             endowments(parachain.collators()),
             Optional.of(SUDO));
-    Bytes code = Blobs.of(parachain.chain());
-    return written(
-        host -> ParachainRuntime.named(parachain.chain()).genesis().write(genesis, host, code));
+    Bytes code = Blobs.of(runtime);
+    return written(host -> ParachainRuntime.named(runtime).genesis().write(genesis, host, code));
   }
 
   /**
@@ -65,7 +71,7 @@ final class GenesisStates {
   private static TreeMap<AccountId, U128> relayEndowments(NetworkDefinition definition) {
     TreeMap<AccountId, U128> balances = endowments(definition.relayChain().nodes());
     for (NetworkDefinition.Parachain parachain : definition.parachains()) {
-      if (parachain.chain().equals("hub")) {
+      if (parachain.source().equals(HUB)) {
         for (U128 endowment : endowments(parachain.collators()).values()) {
           balances.merge(RelayRuntime.CHECKING, endowment, U128::add);
         }
@@ -78,7 +84,7 @@ final class GenesisStates {
     TreeMap<AccountId, U128> balances = new TreeMap<>();
     DevelopmentKeys.ACCOUNTS.forEach(
         name -> balances.put(DevelopmentKeys.account(name), ENDOWMENT));
-    nodes.forEach(node -> balances.put(DevelopmentKeys.account(node.name()), ENDOWMENT));
+    nodes.forEach(node -> balances.put(DevelopmentKeys.account(node.account()), ENDOWMENT));
     return balances;
   }
 

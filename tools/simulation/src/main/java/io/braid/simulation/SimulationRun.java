@@ -4,6 +4,7 @@ import io.braid.consensus.chain.BlockRef;
 import io.braid.consensus.chain.StatePruning;
 import io.braid.devnet.Devnet;
 import io.braid.devnet.DevnetOptions;
+import io.braid.devnet.GenesisRefused;
 import io.braid.devnet.PortTaken;
 import io.braid.devnet.definition.NetworkDefinition;
 import io.braid.executor.ExecutionStrategy;
@@ -32,9 +33,11 @@ public final class SimulationRun {
    *
    * @param compiledCode where compiled runtimes are kept, and found again by other runs
    * @param seed decides every delay and every key's nonces
+   * @throws GenesisRefused when a chain specification that the definition names is of no use
    */
   public static SimulationRun of(
-      NetworkDefinition definition, Path compiledCode, long seed, Duration time) {
+      NetworkDefinition definition, Path compiledCode, long seed, Duration time)
+      throws GenesisRefused {
     SimulationRun run = new SimulationRun();
     SimulatedWorld world = new SimulatedWorld(seed);
     DevnetOptions options =

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.braid.consensus.chain.BlockRef;
 import io.braid.devnet.Devnet;
+import io.braid.devnet.GenesisRefused;
 import io.braid.devnet.definition.DefinitionFile;
 import io.braid.devnet.definition.DefinitionResult;
 import io.braid.devnet.definition.NetworkDefinition;
@@ -23,7 +24,11 @@ class QuickstartSimulationTest {
   private final SimulationRun first = run(1);
 
   private static SimulationRun run(long seed) {
-    return SimulationRun.of(definition(), Path.of("target", "compiled-code"), seed, TIME);
+    try {
+      return SimulationRun.of(definition(), Path.of("target", "compiled-code"), seed, TIME);
+    } catch (GenesisRefused e) {
+      throw new AssertionError(e);
+    }
   }
 
   private static NetworkDefinition definition() {

@@ -11,8 +11,14 @@ import java.util.Optional;
 final class Extrinsics {
   private static final Codec<Bytes> WITH_LENGTH = Codecs.bytes(1 << 24);
 
-  /** Version 4, signed. */
-  private static final byte SIGNED_V4 = (byte) 0x84;
+  private static final int ACCOUNT_BYTES = 32;
+  private static final byte ECDSA = 2;
+
+  /** Version 4, signed by an account id. */
+  private static final Bytes SIGNED = Bytes.fromHex("8400");
+
+  /** Version 5, general, in the set of extensions whose first verifies a signature. */
+  private static final Bytes VERIFYING = Bytes.fromHex("450100");
 
   private Extrinsics() {}
 
@@ -24,9 +30,26 @@ final class Extrinsics {
     return WITH_LENGTH.tryDecode(encoded);
   }
 
-  /** Who signed, when the body is of version 4 and names its signer by account id. */
+  /** Who signed, when the body names its signer by account id. */
   static Optional<AccountId> signer(Bytes body) {
-    boolean named = body.size() > 34 && body.get(0) == SIGNED_V4 && body.get(1) == 0;
-    return named ? Optional.of(AccountId.of(body.slice(2, 34))) : Optional.empty();
+    if (startsWith(body, SIGNED)) {
+      return account(body, SIGNED.size());
+    }
+    int scheme = VERIFYING.size();
+    if (!startsWith(body, VERIFYING) || body.size() == scheme) {
+      return Optional.empty();
+    }
+    int signatureBytes = body.get(scheme) == ECDSA ? 65 : 64;
+    return account(body, scheme + 1 + signatureBytes);
+  }
+
+  private static boolean startsWith(Bytes body, Bytes start) {
+    return body.size() >= start.size() && body.slice(0, start.size()).equals(start);
+  }
+
+  private static Optional<AccountId> account(Bytes body, int at) {
+    return body.size() >= at + ACCOUNT_BYTES
+        ? Optional.of(AccountId.of(body.slice(at, at + ACCOUNT_BYTES)))
+        : Optional.empty();
   }
 }

@@ -131,6 +131,11 @@ final class PoolRefusals {
               + " author may include this call";
       case InvalidTransaction.BadSigner r ->
           "Invalid signing address: the account" + signer(body) + " may not sign transactions";
+      case InvalidTransaction.IndeterminateImplicit r ->
+          "The implicit data of an extension cannot be known here; sign the transaction anew";
+      case InvalidTransaction.UnknownOrigin r ->
+          "The transaction extension did not authorize any origin: a general transaction of this"
+              + " chain needs its set of extensions 1, with VerifyMultiSignature signed";
     };
   }
 

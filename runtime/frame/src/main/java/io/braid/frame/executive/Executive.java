@@ -3,6 +3,7 @@ package io.braid.frame.executive;
 import io.braid.frame.Call;
 import io.braid.frame.DispatchFailure;
 import io.braid.frame.Hooks;
+import io.braid.frame.MultiAddress;
 import io.braid.frame.Origin;
 import io.braid.frame.PostDispatch;
 import io.braid.frame.ProvidesInherent;
@@ -32,6 +33,7 @@ import io.braid.runtime.api.DispatchInfo;
 import io.braid.runtime.api.ExtrinsicInclusionMode;
 import io.braid.runtime.api.Header;
 import io.braid.runtime.api.HeaderCodec;
+import io.braid.runtime.api.Host;
 import io.braid.runtime.api.InherentData;
 import io.braid.runtime.api.InvalidTransaction;
 import io.braid.runtime.api.MetadataApi;
@@ -189,14 +191,14 @@ public final class Executive
     Bytes encoded = new ScaleWriter(body.size() + 5).bytes(body).toBytes();
     Extrinsic extrinsic = extrinsics.decode(body);
     DispatchInfo info = parts.info(extrinsic.call());
-    Optional<AccountId> signer = checkSignature(extrinsic);
+    Optional<AccountId> signer = signer(extrinsic);
     system.noteExtrinsic(encoded);
     Optional<TransactionContext> context =
         signer.map(s -> new TransactionContext(s, extrinsic.call(), info, encoded.size()));
     List<Object> prepared = new ArrayList<>();
-    if (extrinsic instanceof Extrinsic.Signed signed) {
+    if (extrinsic instanceof Extrinsic.Transaction transaction) {
       for (int i = 0; i < extrinsics.extensions().size(); i++) {
-        prepared.add(extension(i).prepare(signed.explicit().get(i), context.orElseThrow()));
+        prepared.add(extension(i).prepare(transaction.explicit().get(i), context.orElseThrow()));
       }
     } else {
       validateBare(TransactionSource.IN_BLOCK, extrinsic.call());
@@ -231,22 +233,41 @@ public final class Executive
     return (TransactionExtension<Object, Object, Object>) extrinsics.extensions().get(index);
   }
 
-  /** The signer, when the signature is right; empty for an extrinsic without one. */
-  private Optional<AccountId> checkSignature(Extrinsic extrinsic) throws TransactionRefused {
-    if (!(extrinsic instanceof Extrinsic.Signed signed)) {
-      return Optional.empty();
-    }
-    AccountId signer;
+  /** The signer, when the signature is right; empty for what is no transaction. */
+  private Optional<AccountId> signer(Extrinsic extrinsic) throws TransactionRefused {
+    Host host = system.host();
+    return switch (extrinsic) {
+      case Extrinsic.Bare bare -> Optional.empty();
+      case Extrinsic.Signed(var address, var signature, var explicit, var call) -> {
+        AccountId signer = lookup(address);
+        check(signature, extrinsics.signingPayload(host, call, explicit), signer);
+        yield Optional.of(signer);
+      }
+      case Extrinsic.General(var set, var verification, var explicit, var call) ->
+          switch (verification) {
+            case VerifySignature.Signed(var signature, var signer) -> {
+              check(signature, extrinsics.verifiedPayload(host, call, explicit), signer);
+              yield Optional.of(signer);
+            }
+            case VerifySignature.Disabled disabled ->
+                throw TransactionRefused.of(new InvalidTransaction.UnknownOrigin());
+          };
+    };
+  }
+
+  private static AccountId lookup(MultiAddress address) throws TransactionRefused {
     try {
-      signer = signed.address().lookup();
+      return address.lookup();
     } catch (DispatchFailure unknown) {
       throw TransactionRefused.of(new UnknownTransaction.CannotLookup());
     }
-    Bytes payload = extrinsics.signingPayload(system.host(), signed.call(), signed.explicit());
-    if (!signed.signature().verify(system.host(), payload, signer)) {
+  }
+
+  private void check(MultiSignature signature, Bytes payload, AccountId signer)
+      throws TransactionRefused {
+    if (!signature.verify(system.host(), payload, signer)) {
       throw TransactionRefused.of(new InvalidTransaction.BadProof());
     }
-    return Optional.of(signer);
   }
 
   private ValidTransaction validateBare(TransactionSource source, Call call)
@@ -331,8 +352,8 @@ public final class Executive
     if (info.dispatchClass() == DispatchClass.MANDATORY) {
       throw TransactionRefused.of(new InvalidTransaction.MandatoryValidation());
     }
-    Optional<AccountId> signer = checkSignature(extrinsic);
-    if (!(extrinsic instanceof Extrinsic.Signed signed)) {
+    Optional<AccountId> signer = signer(extrinsic);
+    if (!(extrinsic instanceof Extrinsic.Transaction transaction)) {
       return validateBare(source, extrinsic.call());
     }
     int length = new ScaleWriter().compact(body.size()).size() + body.size();
@@ -340,7 +361,7 @@ public final class Executive
         new TransactionContext(signer.orElseThrow(), extrinsic.call(), info, length);
     ValidTransaction valid = ValidTransaction.DEFAULT;
     for (int i = 0; i < extrinsics.extensions().size(); i++) {
-      valid = valid.combine(extension(i).validate(signed.explicit().get(i), context));
+      valid = valid.combine(extension(i).validate(transaction.explicit().get(i), context));
     }
     return valid;
   }
@@ -383,7 +404,7 @@ public final class Executive
   }
 
   /** The hash of a header: its identity. */
-  public static Hash256 hash(io.braid.runtime.api.Host host, Header header) {
+  public static Hash256 hash(Host host, Header header) {
     return Hash256.of(host.blake2b256(HeaderCodec.CODEC.encode(header)));
   }
 }

@@ -17,13 +17,18 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The extrinsic format of a runtime, version 4 (Polkadot specification, C.2): how extrinsics are
+ * The extrinsic formats of a runtime: version 4 (Polkadot specification, C.2), and version 5, whose
+ * general transactions say by an extension who sends them (RFC-84, RFC-99). How extrinsics are
  * written, read, and what a signature covers.
  */
 public final class Extrinsics {
   public static final int VERSION = 4;
 
+  /** The version with general transactions. */
+  public static final int GENERAL_VERSION = 5;
+
   private static final int SIGNED = 0x80;
+  private static final int GENERAL = 0x40;
 
   /** A payload above this size is hashed before it is signed. */
   private static final int MAX_PLAIN_PAYLOAD_BYTES = 256;
@@ -48,24 +53,45 @@ public final class Extrinsics {
   public Extrinsic decode(Bytes body) {
     ScaleReader in = new ScaleReader(body);
     int version = in.u8();
-    Extrinsic extrinsic;
-    if (version == VERSION) {
-      extrinsic = new Extrinsic.Bare(in.nested(types.call()));
-    } else if (version == (SIGNED | VERSION)) {
-      MultiAddress address = in.read(MultiAddress.CODEC);
-      MultiSignature signature = in.read(MultiSignatureCodec.CODEC);
-      List<Object> explicit = new ArrayList<>(extensions.size());
-      for (TransactionExtension<?, ?, ?> extension : extensions) {
-        explicit.add(extension.explicitCodec().decode(in));
-      }
-      extrinsic = new Extrinsic.Signed(address, signature, explicit, in.nested(types.call()));
-    } else {
-      throw new ScaleException(
-          "expected an extrinsic of version 4, signed or not (first byte 0x84 or 0x04), found 0x"
-              + Integer.toHexString(version));
-    }
+    Extrinsic extrinsic =
+        switch (version) {
+          case VERSION, GENERAL_VERSION -> new Extrinsic.Bare(in.nested(types.call()));
+          case SIGNED | VERSION ->
+              new Extrinsic.Signed(
+                  in.read(MultiAddress.CODEC),
+                  in.read(MultiSignatureCodec.CODEC),
+                  readExplicit(in),
+                  in.nested(types.call()));
+          case GENERAL | GENERAL_VERSION -> readGeneral(in);
+          default ->
+              throw new ScaleException(
+                  "expected an extrinsic of version 4 or 5 (first byte 0x84, 0x45, 0x04 or 0x05),"
+                      + " found 0x"
+                      + Integer.toHexString(version));
+        };
     in.expectEnd();
     return extrinsic;
+  }
+
+  private Extrinsic readGeneral(ScaleReader in) {
+    int number = in.u8();
+    if (number >= ExtensionSet.values().length) {
+      throw new ScaleException("expected a set of extensions, 0 or 1, found " + number);
+    }
+    ExtensionSet set = ExtensionSet.values()[number];
+    VerifySignature verification =
+        set == ExtensionSet.VERIFYING
+            ? in.read(VerifySignatureCodec.CODEC)
+            : new VerifySignature.Disabled();
+    return new Extrinsic.General(set, verification, readExplicit(in), in.nested(types.call()));
+  }
+
+  private List<Object> readExplicit(ScaleReader in) {
+    List<Object> explicit = new ArrayList<>(extensions.size());
+    for (TransactionExtension<?, ?, ?> extension : extensions) {
+      explicit.add(extension.explicitCodec().decode(in));
+    }
+    return explicit;
   }
 
   /** Writes an extrinsic without the length in front. */
@@ -79,6 +105,13 @@ public final class Extrinsics {
         out.write(MultiSignatureCodec.CODEC, signed.signature());
         writeExplicit(out, signed.explicit());
       }
+      case Extrinsic.General general -> {
+        out.u8(GENERAL | GENERAL_VERSION).u8(general.set().ordinal());
+        if (general.set() == ExtensionSet.VERIFYING) {
+          out.write(VerifySignatureCodec.CODEC, general.verification());
+        }
+        writeExplicit(out, general.explicit());
+      }
     }
     return out.write(types.call(), extrinsic.call()).toBytes();
   }
@@ -90,20 +123,37 @@ public final class Extrinsics {
     }
   }
 
-  /** What the signature covers: the call, what the extensions carry, and what they imply. */
-  @SuppressWarnings("unchecked")
+  /** What a signature of version 4 covers: the call, what the extensions carry and imply. */
   public Bytes signingPayload(Host host, Call call, List<Object> explicit)
       throws TransactionRefused {
     ScaleWriter out = new ScaleWriter().write(types.call(), call);
     writeExplicit(out, explicit);
+    writeImplicit(out, explicit);
+    return out.size() > MAX_PLAIN_PAYLOAD_BYTES
+        ? Bytes.wrap(host.blake2b256(out.toArray()))
+        : out.toBytes();
+  }
+
+  /**
+   * What {@link VerifySignature} covers: the number of the set, the call, what the extensions
+   * behind it carry and imply; always hashed.
+   */
+  public Bytes verifiedPayload(Host host, Call call, List<Object> explicit)
+      throws TransactionRefused {
+    ScaleWriter out =
+        new ScaleWriter().u8(ExtensionSet.VERIFYING.ordinal()).write(types.call(), call);
+    writeExplicit(out, explicit);
+    writeImplicit(out, explicit);
+    return Bytes.wrap(host.blake2b256(out.toArray()));
+  }
+
+  @SuppressWarnings("unchecked")
+  private void writeImplicit(ScaleWriter out, List<Object> explicit) throws TransactionRefused {
     for (int i = 0; i < extensions.size(); i++) {
       TransactionExtension<Object, Object, Object> extension =
           (TransactionExtension<Object, Object, Object>) extensions.get(i);
       extension.implicitCodec().encode(extension.implicit(explicit.get(i)), out);
     }
-    return out.size() > MAX_PLAIN_PAYLOAD_BYTES
-        ? Bytes.wrap(host.blake2b256(out.toArray()))
-        : out.toBytes();
   }
 
   /** The tuple of what all extensions carry, for metadata. */

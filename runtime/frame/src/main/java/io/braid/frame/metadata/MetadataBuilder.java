@@ -4,7 +4,10 @@ import io.braid.frame.MultiAddress;
 import io.braid.frame.PalletContext;
 import io.braid.frame.PalletInfo;
 import io.braid.frame.RuntimeParts;
+import io.braid.frame.executive.ExtensionSet;
 import io.braid.frame.executive.Extrinsics;
+import io.braid.frame.executive.VerifySignature;
+import io.braid.frame.executive.VerifySignatureCodec;
 import io.braid.frame.extension.TransactionExtension;
 import io.braid.frame.storage.KeyPart;
 import io.braid.frame.storage.StorageEntry;
@@ -185,20 +188,34 @@ public final class MetadataBuilder {
   }
 
   private void extrinsicV16(ScaleWriter out, TypeRegistry registry) {
-    out.compact(1).u8(Extrinsics.VERSION);
+    out.compact(2).u8(Extrinsics.VERSION).u8(Extrinsics.GENERAL_VERSION);
     out.compact(registry.id(MultiAddress.CODEC));
     out.compact(registry.id(parts.call()));
     out.compact(registry.id(io.braid.frame.executive.MultiSignatureCodec.CODEC));
-    // All extensions are of the first set of extensions.
-    out.compact(1).u8(0).compact(extrinsics.extensions().size());
-    for (int index = 0; index < extrinsics.extensions().size(); index++) {
+    int count = extrinsics.extensions().size();
+    out.compact(2).u8(ExtensionSet.PLAIN.ordinal()).compact(count);
+    indices(out, count);
+    out.u8(ExtensionSet.VERIFYING.ordinal()).compact(1 + count).compact(count);
+    indices(out, count);
+    out.compact(count + 1);
+    extensionTypes(out, registry);
+    out.string(VerifySignature.IDENTIFIER)
+        .compact(registry.id(VerifySignatureCodec.CODEC))
+        .compact(registry.id(Codecs.UNIT));
+  }
+
+  private static void indices(ScaleWriter out, int count) {
+    for (int index = 0; index < count; index++) {
       out.compact(index);
     }
-    extensions(out, registry);
   }
 
   private void extensions(ScaleWriter out, TypeRegistry registry) {
     out.compact(extrinsics.extensions().size());
+    extensionTypes(out, registry);
+  }
+
+  private void extensionTypes(ScaleWriter out, TypeRegistry registry) {
     for (TransactionExtension<?, ?, ?> extension : extrinsics.extensions()) {
       out.string(extension.identifier())
           .compact(registry.id(extension.explicitCodec()))

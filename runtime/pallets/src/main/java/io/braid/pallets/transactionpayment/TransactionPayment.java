@@ -105,7 +105,7 @@ public final class TransactionPayment implements TransactionPaymentApi {
   public RuntimeDispatchInfo queryInfo(UncheckedExtrinsic uxt, int len) {
     Extrinsic extrinsic = extrinsics.get().decode(uxt.body());
     DispatchInfo info = parts.info(extrinsic.call());
-    Pays pays = extrinsic instanceof Extrinsic.Signed ? info.pays() : Pays.NO;
+    Pays pays = extrinsic instanceof Extrinsic.Transaction ? info.pays() : Pays.NO;
     return new RuntimeDispatchInfo(
         info.weight(),
         info.dispatchClass(),
@@ -116,7 +116,7 @@ public final class TransactionPayment implements TransactionPaymentApi {
   public FeeDetails queryFeeDetails(UncheckedExtrinsic uxt, int len) {
     Extrinsic extrinsic = extrinsics.get().decode(uxt.body());
     DispatchInfo info = parts.info(extrinsic.call());
-    Pays pays = extrinsic instanceof Extrinsic.Signed ? info.pays() : Pays.NO;
+    Pays pays = extrinsic instanceof Extrinsic.Transaction ? info.pays() : Pays.NO;
     return details(len, info.weight(), info, pays, U128.ZERO);
   }
 

@@ -34,4 +34,11 @@ public sealed interface InvalidTransaction {
 
   @Index(10)
   record BadSigner() implements InvalidTransaction {}
+
+  @Index(11)
+  record IndeterminateImplicit() implements InvalidTransaction {}
+
+  /** No extension says on whose behalf the call is. */
+  @Index(12)
+  record UnknownOrigin() implements InvalidTransaction {}
 }

@@ -2,6 +2,7 @@ package io.braid.cli.processes;
 
 import io.braid.cli.RuntimeOptions;
 import io.braid.consensus.chain.BlockRef;
+import io.braid.devnet.GenesisRefused;
 import io.braid.devnet.NetworkGenesis;
 import io.braid.devnet.definition.NetworkDefinition;
 import io.braid.service.NodeListener;
@@ -67,6 +68,7 @@ public final class ProcessNetwork implements AutoCloseable {
    * @param data where they keep their chains; in memory without
    * @param machines where each node runs, by its name; all of them see the same files
    * @param listener hears of all nodes, and of the chains from the first node of each
+   * @throws GenesisRefused when a chain specification that the definition names is of no use
    * @throws NodeEnded when a node does not start; none is left running
    * @throws IOException when the network's folder cannot be written
    */
@@ -76,7 +78,7 @@ public final class ProcessNetwork implements AutoCloseable {
       Optional<Path> data,
       Function<String, Machine> machines,
       NodeListener listener)
-      throws NodeEnded, IOException, InterruptedException {
+      throws GenesisRefused, NodeEnded, IOException, InterruptedException {
     Path folder = data.isPresent() ? data.get() : Files.createTempDirectory("braid-network");
     Files.createDirectories(folder);
     ProcessNetwork network =
@@ -93,7 +95,7 @@ public final class ProcessNetwork implements AutoCloseable {
     }
   }
 
-  private void startAll() throws NodeEnded, IOException, InterruptedException {
+  private void startAll() throws GenesisRefused, NodeEnded, IOException, InterruptedException {
     NetworkGenesis genesis =
         NetworkGenesis.of(definition, runtimes.execution(InstantSource.system()).runtimes());
     String relayName = definition.relayChain().chain();
@@ -158,7 +160,7 @@ public final class ProcessNetwork implements AutoCloseable {
             "--name",
             node.name(),
             "--dev-keys",
-            node.name(),
+            node.account(),
             "--listen",
             machines.apply(node.name()).anyPort(),
             "--rpc-port",

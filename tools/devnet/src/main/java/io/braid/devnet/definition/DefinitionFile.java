@@ -3,8 +3,15 @@ package io.braid.devnet.definition;
 import io.braid.devnet.definition.DefinitionResult.Problem;
 import io.braid.devnet.definition.NetworkDefinition.Node;
 import io.braid.devnet.definition.NetworkDefinition.Parachain;
+import io.braid.devnet.definition.NetworkDefinition.ParachainSource;
 import io.braid.devnet.definition.NetworkDefinition.RelayChain;
 import io.braid.runtime.api.parachains.HrmpChannelId;
+import io.braid.service.chainspec.ChainSpec;
+import io.braid.service.chainspec.ChainSpecJson;
+import io.braid.service.chainspec.ChainSpecRead;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -22,6 +29,7 @@ import org.tomlj.TomlTable;
 public final class DefinitionFile {
   private static final long DEFAULT_SLOT_MILLIS = 6_000;
   private static final long DEFAULT_EPOCH_SLOTS = 10;
+  private static final String NAME = "[a-z][a-z0-9-]{0,31}";
 
   private final String file;
   private final Set<String> relayRuntimes;
@@ -37,7 +45,7 @@ public final class DefinitionFile {
   }
 
   /**
-   * @param file the name for messages
+   * @param file its path, for messages and for what lies beside it
    * @param relayRuntimes the names that {@code chain} may have under {@code [relaychain]}
    * @param parachainRuntimes the names that {@code chain} may have under {@code [[parachains]]}
    */
@@ -133,7 +141,7 @@ public final class DefinitionFile {
     List<Parachain> parachains = new ArrayList<>();
     Map<Integer, Integer> idLines = new HashMap<>();
     for (TomlTable table : tables(toml, "parachains", "[[parachains]]")) {
-      known(table, "[[parachains]]", "id", "chain", "collators");
+      known(table, "[[parachains]]", "id", "chain", "chain_spec_path", "collators");
       int id = (int) number(table, "id", -1, 1, Integer.MAX_VALUE);
       if (!table.contains("id")) {
         problem(table, "chain", "expected a key id in [[parachains]]: the parachain's number");
@@ -143,7 +151,7 @@ public final class DefinitionFile {
         problem(
             table, "id", "parachain " + id + " is defined twice; the first time in line " + before);
       }
-      String chain = runtime(table, "[[parachains]]", parachainRuntimes);
+      ParachainSource source = source(table, id);
       List<Node> collators = new ArrayList<>();
       for (TomlTable node : tables(table, "collators", "[[parachains.collators]]")) {
         node(node, "[[parachains.collators]]", false).ifPresent(collators::add);
@@ -151,10 +159,57 @@ public final class DefinitionFile {
       if (collators.isEmpty()) {
         problem(table, "id", "expected at least one [[parachains.collators]] for parachain " + id);
       }
-      parachains.add(new Parachain(id, chain, collators));
+      parachains.add(new Parachain(id, source, collators));
     }
     parachains.sort(Comparator.comparingInt(Parachain::id));
     return parachains;
+  }
+
+  private ParachainSource source(TomlTable table, int id) {
+    if (!table.contains("chain_spec_path")) {
+      return new ParachainSource.Built(runtime(table, "[[parachains]]", parachainRuntimes));
+    }
+    if (table.contains("chain")) {
+      problem(table, "chain", "expected chain or chain_spec_path in [[parachains]], found both");
+    }
+    return switch (specification(table.get(List.of("chain_spec_path")))) {
+      case ChainSpecRead.Accepted(ChainSpec spec) -> {
+        Optional<Integer> own = spec.parachain().map(ChainSpec.Parachain::id);
+        if (!own.equals(Optional.of(id))) {
+          problem(
+              table,
+              "chain_spec_path",
+              "expected the specification of parachain "
+                  + id
+                  + ", found "
+                  + own.map(other -> "that of parachain " + other).orElse("one without para_id"));
+        }
+        yield new ParachainSource.Specified(spec);
+      }
+      case ChainSpecRead.Refused(String reason) -> {
+        problem(table, "chain_spec_path", reason);
+        yield new ParachainSource.Built("");
+      }
+    };
+  }
+
+  /** Reads a specification that lies where the definition says, seen from the definition's file. */
+  private ChainSpecRead specification(Object path) {
+    if (!(path instanceof String name)) {
+      return new ChainSpecRead.Refused("expected a file as chain_spec_path, found " + path);
+    }
+    Path at = Path.of(file).resolveSibling(name);
+    try {
+      return switch (ChainSpecJson.read(Files.readString(at))) {
+        case ChainSpecRead.Accepted accepted -> accepted;
+        case ChainSpecRead.Refused(String reason) ->
+            new ChainSpecRead.Refused(
+                "expected a chain specification in " + at + ", but: " + reason);
+      };
+    } catch (IOException e) {
+      return new ChainSpecRead.Refused(
+          "cannot read the chain specification " + at + ": name a file that exists");
+    }
   }
 
   private List<HrmpChannelId> channels(TomlTable toml, List<Parachain> parachains) {
@@ -178,9 +233,9 @@ public final class DefinitionFile {
   }
 
   private Optional<Node> node(TomlTable table, String where, boolean relay) {
-    known(table, where, "name", "validator", "ws_port");
+    known(table, where, "name", "account", "validator", "ws_port");
     Object name = table.get(List.of("name"));
-    if (!(name instanceof String text) || !text.matches("[a-z][a-z0-9-]{0,31}")) {
+    if (!(name instanceof String text) || !text.matches(NAME)) {
       problem(
           table,
           "name",
@@ -193,6 +248,15 @@ public final class DefinitionFile {
     Integer before = nameLines.putIfAbsent(text, lineOf(table, "name"));
     if (before != null) {
       problem(table, "name", "the name '" + text + "' is taken in line " + before);
+    }
+    String account = text;
+    if (table.contains("account")) {
+      if (table.get(List.of("account")) instanceof String other && other.matches(NAME)) {
+        account = other;
+      } else {
+        problem(
+            table, "account", "expected the name of a development account, as alice, as account");
+      }
     }
     boolean validator = relay;
     if (table.contains("validator")) {
@@ -212,7 +276,7 @@ public final class DefinitionFile {
             "port " + port + " is taken in line " + other + "; give each node its own");
       }
     }
-    return Optional.of(new Node(text, validator, port));
+    return Optional.of(new Node(text, account, validator, port));
   }
 
   private static int lineOf(TomlTable table, String key) {

@@ -1,6 +1,7 @@
 package io.braid.devnet.definition;
 
 import io.braid.runtime.api.parachains.HrmpChannelId;
+import io.braid.service.chainspec.ChainSpec;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -21,16 +22,33 @@ public record NetworkDefinition(
       String chain, long slotDurationMillis, long epochDurationSlots, List<Node> nodes) {}
 
   /**
-   * @param name the development account whose keys the node has, in lower case
+   * @param account the development account whose keys the node has, in lower case
    * @param validator whether it authors and votes
    * @param wsPort for WebSocket and HTTP; 0 for none
    */
-  public record Node(String name, boolean validator, int wsPort) {}
+  public record Node(String name, String account, boolean validator, int wsPort) {}
 
-  /**
-   * @param chain the name of the runtime
-   */
-  public record Parachain(int id, String chain, List<Node> collators) {}
+  /** A parachain and the nodes that make its blocks. */
+  public record Parachain(int id, ParachainSource source, List<Node> collators) {
+    /** What the network calls its kind: the runtime's name, or the specification's id. */
+    public String chain() {
+      return switch (source) {
+        case ParachainSource.Built(String runtime) -> runtime;
+        case ParachainSource.Specified(ChainSpec spec) -> spec.id();
+      };
+    }
+  }
+
+  /** Where a parachain's runtime and genesis come from. */
+  public sealed interface ParachainSource {
+    /**
+     * @param runtime the name of one that is built with Braid
+     */
+    record Built(String runtime) implements ParachainSource {}
+
+    /** A chain specification, whoever wrote the runtime; its collators' keys are in it. */
+    record Specified(ChainSpec spec) implements ParachainSource {}
+  }
 
   /** The same network, whose nodes listen nowhere. */
   public NetworkDefinition withoutPorts() {
@@ -41,12 +59,14 @@ public record NetworkDefinition(
             relayChain.epochDurationSlots,
             silent(relayChain.nodes));
     List<Parachain> silentParachains =
-        parachains.stream().map(p -> new Parachain(p.id, p.chain, silent(p.collators))).toList();
+        parachains.stream().map(p -> new Parachain(p.id, p.source, silent(p.collators))).toList();
     return new NetworkDefinition(relay, silentParachains, channels);
   }
 
   private static List<Node> silent(List<Node> nodes) {
-    return nodes.stream().map(node -> new Node(node.name, node.validator, 0)).toList();
+    return nodes.stream()
+        .map(node -> new Node(node.name, node.account, node.validator, 0))
+        .toList();
   }
 
   /** The names of all nodes, those of the relay chain first. */

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class DefinitionFileTest {
   private static final String GOOD =
@@ -33,6 +34,12 @@ class DefinitionFileTest {
       ws_port = 9960
       """;
 
+  private static final String PARA_SPEC =
+      """
+      {"name": "Statemine Local", "id": "statemine-local", "para_id": 2000,
+       "relay_chain": "kusama-local", "genesis": {"raw": {"top": {"0x3a636f6465": "0x00"}}}}
+      """;
+
   private static DefinitionResult read(String text) {
     return DefinitionFile.read("net.toml", text, Set.of("relay"), Set.of("hub", "template"));
   }
@@ -50,11 +57,11 @@ class DefinitionFileTest {
     assertThat(definition.relayChain().slotDurationMillis()).isEqualTo(1_000);
     assertThat(definition.relayChain().nodes())
         .containsExactly(
-            new NetworkDefinition.Node("alice", true, 9944),
-            new NetworkDefinition.Node("bob", true, 0));
+            new NetworkDefinition.Node("alice", "alice", true, 9944),
+            new NetworkDefinition.Node("bob", "bob", true, 0));
     assertThat(definition.parachains()).hasSize(1);
     assertThat(definition.parachains().getFirst().collators())
-        .containsExactly(new NetworkDefinition.Node("tina", false, 9960));
+        .containsExactly(new NetworkDefinition.Node("tina", "tina", false, 9960));
   }
 
   @Test
@@ -108,6 +115,59 @@ class DefinitionFileTest {
     assertThat(problems(GOOD + "\n[[hrmp_channels]]\nsender = 2000\nrecipient = 3000\n"))
         .containsExactly(
             "net.toml:22: expected the id of a parachain of this file as recipient, found 3000");
+  }
+
+  private static String specified(Path spec) {
+    return GOOD.replace("chain = \"template\"", "chain_spec_path = '" + spec + "'");
+  }
+
+  @Test
+  void aParachainMayHaveASpecificationOfItsOwn(@TempDir Path folder) throws Exception {
+    Path spec = folder.resolve("para.json");
+    Files.writeString(spec, PARA_SPEC);
+
+    NetworkDefinition definition = ((Accepted) read(specified(spec))).definition();
+
+    assertThat(definition.parachains().getFirst().chain()).isEqualTo("statemine-local");
+    assertThat(definition.parachains().getFirst().source())
+        .isInstanceOf(NetworkDefinition.ParachainSource.Specified.class);
+  }
+
+  @Test
+  void aSpecificationThatIsNotThereOrOfAnotherParachainIsRefused(@TempDir Path folder)
+      throws Exception {
+    Path spec = folder.resolve("para.json");
+    assertThat(problems(specified(spec)))
+        .containsExactly(
+            "net.toml:14: cannot read the chain specification "
+                + spec
+                + ": name a file that exists");
+
+    Files.writeString(spec, "{\"name\": 3}");
+    assertThat(problems(specified(spec)))
+        .singleElement()
+        .asString()
+        .startsWith("net.toml:14: expected a chain specification in " + spec + ", but: ");
+
+    Files.writeString(spec, PARA_SPEC.replace("2000", "1000"));
+    assertThat(problems(specified(spec)))
+        .containsExactly(
+            "net.toml:14: expected the specification of parachain 2000, found that of parachain"
+                + " 1000");
+
+    Files.writeString(spec, PARA_SPEC);
+    assertThat(problems(specified(spec).replace("id = 2000", "id = 2000\nchain = \"template\"")))
+        .containsExactly(
+            "net.toml:14: expected chain or chain_spec_path in [[parachains]], found both");
+  }
+
+  @Test
+  void aNodeMayHaveTheKeysOfAnyAccount() {
+    NetworkDefinition definition =
+        ((Accepted) read(GOOD.replace("\"tina\"", "\"tina\"\naccount = \"alice\""))).definition();
+
+    assertThat(definition.parachains().getFirst().collators())
+        .containsExactly(new NetworkDefinition.Node("tina", "alice", false, 9960));
   }
 
   @Test
