@@ -11,6 +11,7 @@ import io.braid.network.peers.AddressBook;
 import io.braid.primitives.Bytes;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Learns of peers from peers, and tells them. Belongs to the network's thread. */
 final class Discovery {
@@ -21,14 +22,19 @@ final class Discovery {
   private final RoutingTable table;
   private final KademliaServer server;
   private final RecordStore records = new RecordStore();
+  private final ObservedHosts observed = new ObservedHosts();
   private long next = Long.MIN_VALUE;
   private boolean near;
 
-  Discovery(PeerIdentity self, AddressBook addresses) {
+  /**
+   * @param worthKeeping looks at records that peers want to leave here
+   */
+  Discovery(
+      PeerIdentity self, AddressBook addresses, Predicate<KademliaMessage.Entry> worthKeeping) {
     this.self = self;
     this.addresses = addresses;
     table = new RoutingTable(self);
-    server = new KademliaServer(table, records);
+    server = new KademliaServer(table, records, worthKeeping);
   }
 
   /**
@@ -58,13 +64,18 @@ final class Discovery {
     return records.put(entry, nowMillis);
   }
 
-  Optional<Bytes> kept(Bytes key, long nowMillis) {
+  Optional<KademliaMessage.Entry> kept(Bytes key, long nowMillis) {
     return records.get(key, nowMillis);
   }
 
   /** Known peers by their distance from a key, the closest first. */
-  List<PeerIdentity> closest(Bytes key) {
-    return table.closest(key).stream().map(KademliaMessage.Peer::id).toList();
+  List<KademliaMessage.Peer> closest(Bytes key) {
+    return table.closest(key);
+  }
+
+  /** A peer is not where it was: others are no longer told of it. */
+  void forget(PeerIdentity peer) {
+    table.remove(peer);
   }
 
   private void learn(KademliaMessage.Peer peer) {
@@ -81,6 +92,7 @@ final class Discovery {
    */
   void onIdentified(
       PeerIdentity peer, Identification about, List<String> kademlia, Optional<Multiaddress> seen) {
+    about.observed().ifPresent(host -> observed.note(peer, host));
     if (about.protocols().stream().anyMatch(kademlia::contains)) {
       table.put(
           peer,
@@ -89,6 +101,11 @@ final class Discovery {
               .distinct()
               .toList());
     }
+  }
+
+  /** Where others can reach this node that listens there. */
+  List<Multiaddress> reachable(List<Multiaddress> listening) {
+    return observed.reachable(listening);
   }
 
   Optional<Bytes> answer(Bytes request, long nowMillis) {

@@ -47,8 +47,16 @@ final class Sessions {
     return all.values().stream().filter(s -> !s.isLight()).toList();
   }
 
-  /** How many of them this node dialled. */
-  int dialled() {
-    return (int) all.values().stream().filter(s -> s.link.connection().isDialer()).count();
+  /** Peers that this node dialled to follow the chain with them. */
+  List<PeerIdentity> dialled() {
+    return all.values().stream()
+        .filter(s -> s.link.connection().isDialer() && !s.contact)
+        .map(s -> s.identity)
+        .toList();
+  }
+
+  /** All sessions, in the order in which they began. */
+  List<Session> all() {
+    return List.copyOf(all.values());
   }
 }

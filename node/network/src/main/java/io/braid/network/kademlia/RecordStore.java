@@ -12,7 +12,7 @@ public final class RecordStore {
   public static final int MAX_VALUE_BYTES = 32 << 10;
   public static final long KEPT_MILLIS = 36L * 3_600_000;
 
-  private record Stored(Bytes value, long until) {}
+  private record Stored(KademliaMessage.Entry entry, long until) {}
 
   private final Map<Bytes, Stored> records =
       new LinkedHashMap<>() {
@@ -28,13 +28,13 @@ public final class RecordStore {
       return false;
     }
     records.remove(entry.key());
-    records.put(entry.key(), new Stored(entry.value(), nowMillis + KEPT_MILLIS));
+    records.put(entry.key(), new Stored(entry, nowMillis + KEPT_MILLIS));
     return true;
   }
 
-  public Optional<Bytes> get(Bytes key, long nowMillis) {
+  public Optional<KademliaMessage.Entry> get(Bytes key, long nowMillis) {
     return Optional.ofNullable(records.get(key))
         .filter(stored -> nowMillis < stored.until())
-        .map(Stored::value);
+        .map(Stored::entry);
   }
 }
