@@ -1,57 +1,96 @@
-// Follows a relay chain with smoldot, the ecosystem's light client, by WebSocket only.
-// BRAID_SPEC names the file with the chain's specification, BRAID_KEY a storage key of block 0
-// on, BRAID_VALUE what it holds. With BRAID_WARP the chain must be so long that smoldot jumps.
+// Follows a relay chain, and a parachain of it, with smoldot, the ecosystem's light client, by WebSocket only.
+// For each chain, BRAID_RELAY_… and, where there is one, BRAID_PARACHAIN_…: SPEC names the file with its
+// specification, KEY a storage key of block 0 on that no block changes, VALUE what it holds; //Alice and //Bob have
+// money. With BRAID_WARP the relay chain must be so long that smoldot jumps; nothing is paid then.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { after, before, test } from 'node:test';
+import { after, before, describe, test } from 'node:test';
+import { Keyring } from '@polkadot/api';
+import { u8aToHex } from '@polkadot/util';
+import { cryptoWaitReady } from '@polkadot/util-crypto';
+import { AccountId, Enum, createClient } from 'polkadot-api';
+import { getPolkadotSigner } from 'polkadot-api/signer';
+import { getSmProvider } from 'polkadot-api/sm-provider';
 import * as smoldot from 'smoldot';
 
-const chainSpec = readFileSync(process.env.BRAID_SPEC, 'utf8');
-const WANTED_FINALISED = 4;
+const warps = process.env.BRAID_WARP !== undefined;
 const log = [];
 let client;
-let chain;
-let nextId = 1;
-const answers = new Map();
-const follows = [];
 
-async function read() {
-  for await (const text of chain.jsonRpcResponses) {
-    const message = JSON.parse(text);
-    if (message.method) follows.forEach((follow) => follow(message));
-    else answers.get(message.id)?.(message);
+/** A chain in smoldot, spoken to in JSON-RPC. */
+class Handle {
+  nextId = 1;
+  answers = new Map();
+  follows = new Set();
+
+  constructor(chain) {
+    this.chain = chain;
+    this.read().catch(() => {});
+  }
+
+  async read() {
+    for await (const text of this.chain.jsonRpcResponses) {
+      const message = JSON.parse(text);
+      if (message.method) this.follows.forEach((follow) => follow(message));
+      else this.answers.get(message.id)?.(message);
+    }
+  }
+
+  call(method, ...params) {
+    const id = String(this.nextId++);
+    return new Promise((resolve, reject) => {
+      this.answers.set(id, (answer) => {
+        this.answers.delete(id);
+        if (answer.error) reject(new Error(`${method}: ${JSON.stringify(answer.error)}`));
+        else resolve(answer.result);
+      });
+      this.chain.sendJsonRpc(JSON.stringify({ jsonrpc: '2.0', id, method, params }));
+    });
+  }
+
+  /** Resolves with the first notification that `wanted` turns into something. */
+  until(wanted, what, seconds = 90) {
+    return new Promise((resolve, reject) => {
+      const told = log.length;
+      const follow = (message) => {
+        const found = wanted(message.params.result);
+        if (found === undefined) return;
+        clearTimeout(timer);
+        this.follows.delete(follow);
+        resolve(found);
+      };
+      const timer = setTimeout(() => {
+        const lines = log.slice(told).filter((line) => !/grandpa|announce/.test(line));
+        reject(new Error(`no ${what} within ${seconds} s\n${lines.slice(-80).join('\n')}`));
+      }, seconds * 1000);
+      this.follows.add(follow);
+    });
   }
 }
 
-function call(method, ...params) {
-  const id = String(nextId++);
-  return new Promise((resolve, reject) => {
-    answers.set(id, (answer) => (answer.error ? reject(new Error(`${method}: ${JSON.stringify(answer.error)}`)) : resolve(answer.result)));
-    chain.sendJsonRpc(JSON.stringify({ jsonrpc: '2.0', id, method, params }));
-  });
+function described(prefix) {
+  const file = process.env[`${prefix}_SPEC`];
+  return file && { spec: readFileSync(file, 'utf8'), key: process.env[`${prefix}_KEY`], value: process.env[`${prefix}_VALUE`] };
 }
 
-/** Resolves with the first notification that `wanted` turns into something. */
-function until(wanted, what, seconds = 90) {
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(new Error(`no ${what} within ${seconds} s\n${log.filter((line) => !/grandpa|announce/.test(line)).slice(-60).join('\n')}`)), seconds * 1000);
-    follows.push((message) => {
-      const found = wanted(message.params.result);
-      if (found === undefined) return;
-      clearTimeout(timer);
-      resolve(found);
-    });
-  });
-}
+const relay = described('BRAID_RELAY');
+const parachain = described('BRAID_PARACHAIN');
+
+/** Another view of a chain; smoldot itself keeps one of each. */
+const added = async (known) =>
+  client.addChain({ chainSpec: known.spec, potentialRelayChains: known === relay ? [] : [relay.chain] });
 
 before(async () => {
+  await cryptoWaitReady();
   client = smoldot.start({
     forbidTcp: true,
     maxLogLevel: 4,
-    logCallback: (level, target, text) => log.push(`${level} ${target} ${text}`),
+    logCallback: (level, target, text) => log.push(`${new Date().toISOString().slice(17, 23)} ${level} ${target} ${text}`),
   });
-  chain = await client.addChain({ chainSpec });
-  read().catch(() => {});
+  for (const known of [relay, parachain].filter(Boolean)) {
+    known.chain = await added(known);
+    known.handle = new Handle(known.chain);
+  }
 });
 
 after(async () => {
@@ -60,36 +99,83 @@ after(async () => {
   setTimeout(() => process.exit(), 500);
 });
 
-test('finds the chain, follows its finality, and proves storage', { timeout: 240_000 }, async () => {
-  const initialised = until((event) => (event.event === 'initialized' ? event : undefined), 'first block');
-  const finalised = until((event) => {
-    if (event.event === 'newBlock') numbers.set(event.blockHash, numbers.get(event.parentBlockHash) + 1);
+/** Follows a chain until some blocks are final; gives the subscription, the first event and the last such block. */
+async function followed(handle, wanted) {
+  let seen = 0;
+  const initialised = handle.until((event) => (event.event === 'initialized' ? event : undefined), 'first block');
+  const finalised = handle.until((event) => {
     if (event.event !== 'finalized') return undefined;
     seen += event.finalizedBlockHashes.length;
-    return seen >= WANTED_FINALISED ? event.finalizedBlockHashes.at(-1) : undefined;
-  }, `${WANTED_FINALISED} finalised blocks`);
-  const numbers = new Map();
-  let seen = 0;
-  const follow = await call('chainHead_v1_follow', true);
+    return seen >= wanted ? event.finalizedBlockHashes.at(-1) : undefined;
+  }, `${wanted} finalised blocks`);
+  const id = await handle.call('chainHead_v1_follow', true);
   const first = await initialised;
   assert.ok(first.finalizedBlockHashes.length > 0);
-  assert.equal(first.finalizedBlockRuntime.spec.specName, 'braid-relay');
-  const block = await finalised;
+  return { id, first, block: await finalised };
+}
 
-  const read = until((event) => {
-    if (event.event === 'operationStorageItems') return event.items[0].value;
-    if (event.event?.startsWith('operation')) return event;
-    return undefined;
-  }, 'storage value');
-  await call('chainHead_v1_storage', follow, block, [{ key: process.env.BRAID_KEY, type: 'value' }], null);
-  assert.deepEqual(await read, process.env.BRAID_VALUE);
+/** What an operation of a follow ends with. */
+const ended = (handle, what) =>
+  handle.until((event) => (/^operation(StorageItems|CallDone|Error|Inaccessible)$/.test(event.event) ? event : undefined), what);
 
-  const called = until((event) => (event.event?.startsWith('operationCall') || event.event?.startsWith('operationError') || event.event === 'operationInaccessible' ? event : undefined), 'call');
-  await call('chainHead_v1_call', follow, block, 'GrandpaApi_current_set_id', '0x');
-  const outcome = await called;
-  assert.equal(outcome.event, 'operationCallDone', JSON.stringify(outcome));
-  assert.match(outcome.output, /^0x[0-9a-f]{16}$/);
-  const warped = log.some((line) => line.includes('warp sync finished'));
-  assert.equal(warped, process.env.BRAID_WARP !== undefined);
-  console.log(`finalised blocks seen: ${seen}; warped: ${warped}`);
+for (const [name, known, specName, entryPoint, output] of [
+  ['relay chain', relay, 'braid-relay', 'GrandpaApi_current_set_id', /^0x[0-9a-f]{16}$/],
+  ['parachain', parachain, 'braid-template', 'AuraApi_slot_duration', /^0x[0-9a-f]{16}$/],
+]) {
+  if (!known) continue;
+  describe(`the ${name}`, { concurrency: false }, () => {
+    test('is found and followed; storage and calls are proven', { timeout: 240_000 }, async () => {
+      const { handle, key, value } = known;
+      const { id, first, block } = await followed(handle, 4);
+      assert.equal(first.finalizedBlockRuntime.type, 'valid', JSON.stringify(first.finalizedBlockRuntime));
+      assert.equal(first.finalizedBlockRuntime.spec.specName, specName);
+
+      const items = ended(handle, 'storage value');
+      await handle.call('chainHead_v1_storage', id, block, [{ key, type: 'value' }], null);
+      assert.deepEqual((await items).items, [{ key, value }]);
+      assert.equal(await handle.call('state_getStorage', key, block), value);
+
+      const called = ended(handle, 'call');
+      await handle.call('chainHead_v1_call', id, block, entryPoint, '0x');
+      const outcome = await called;
+      assert.equal(outcome.event, 'operationCallDone', JSON.stringify(outcome));
+      assert.match(outcome.output, output);
+      await handle.call('chainHead_v1_unfollow', id);
+    });
+
+    test('a transfer is submitted, and final', { timeout: 240_000, skip: warps }, async () => {
+      const keyring = new Keyring({ type: 'sr25519' });
+      const alice = keyring.addFromUri('//Alice');
+      const fresh = AccountId().dec(keyring.addFromUri(`//Smoldot//${name}`).publicKey);
+      const papi = createClient(getSmProvider(() => added(known)));
+      try {
+        const api = papi.getUnsafeApi();
+        const transfer = api.tx.Balances.transfer_keep_alive({ dest: Enum('Id', fresh), value: 2_000_000_000_000n });
+        const signed = await transfer.sign(getPolkadotSigner(alice.publicKey, 'Sr25519', (bytes) => alice.sign(bytes)));
+        const updates = [];
+        const final = known.handle.until((update) => {
+          if (update.event) return undefined;
+          updates.push(update);
+          for (const failure of ['invalid', 'dropped', 'usurped', 'finalityTimeout']) {
+            if (update === failure || update[failure] !== undefined) return { failure: JSON.stringify(update) };
+          }
+          return update.finalized && { block: update.finalized };
+        }, 'final transfer');
+        await known.handle.call('author_submitAndWatchExtrinsic', typeof signed === 'string' ? signed : u8aToHex(signed));
+        const { failure, block } = await final;
+        assert.equal(failure, undefined, log.filter((line) => /tx-service/.test(line)).slice(-40).join('\n'));
+        assert.ok(updates.some((update) => update.broadcast), JSON.stringify(updates));
+        const account = await api.query.System.Account.getKey(fresh);
+        const stored = await known.handle.call('state_getStorage', account, block);
+        // Four counters of four bytes, then the free balance, little-endian.
+        assert.equal(BigInt(`0x${Buffer.from(stored.slice(2), 'hex').subarray(16, 32).reverse().toString('hex')}`), 2_000_000_000_000n);
+      } finally {
+        papi.destroy();
+      }
+    });
+  });
+}
+
+test('smoldot walked, or jumped, as it should', () => {
+  assert.equal(log.some((line) => line.includes('warp sync finished')), warps);
 });

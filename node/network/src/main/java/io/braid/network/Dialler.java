@@ -6,20 +6,25 @@ import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
 
-/** Decides whom to dial. Belongs to the network's thread. */
+/**
+ * Decides whom to dial: all that are reserved, and of the others as many as are wanted. Belongs to
+ * the network's thread.
+ */
 final class Dialler {
   private final PeerIdentity self;
   private final int wanted;
   private final AddressBook addresses;
+  private final AddressBook reserved;
   private final Set<PeerIdentity> underWay = new LinkedHashSet<>();
 
   /**
-   * @param wanted peers that this node dials
+   * @param wanted peers that this node dials, beside the reserved
    */
-  Dialler(PeerIdentity self, int wanted, AddressBook addresses) {
+  Dialler(PeerIdentity self, int wanted, AddressBook addresses, AddressBook reserved) {
     this.self = self;
     this.wanted = wanted;
     this.addresses = addresses;
+    this.reserved = reserved;
   }
 
   /**
@@ -28,19 +33,24 @@ final class Dialler {
    * @param sessions those that are there already
    */
   Optional<AddressBook.Target> next(long nowMillis, Sessions sessions) {
-    if (underWay.size() + sessions.dialled() >= wanted) {
-      return Optional.empty();
-    }
     Set<PeerIdentity> except = new LinkedHashSet<>(sessions.peers());
     except.addAll(underWay);
     except.add(self);
-    Optional<AddressBook.Target> target = addresses.due(nowMillis, except);
+    Optional<AddressBook.Target> target = reserved.due(nowMillis, except);
+    if (target.isEmpty() && ordinary(sessions) < wanted) {
+      target = addresses.due(nowMillis, except);
+    }
     target.ifPresent(t -> underWay.add(t.peer()));
     return target;
   }
 
-  /** An attempt ended, whichever way. */
-  void ended(PeerIdentity peer) {
-    underWay.remove(peer);
+  private long ordinary(Sessions sessions) {
+    return sessions.dialled().stream().filter(peer -> !reserved.holds(peer)).count()
+        + underWay.stream().filter(peer -> !reserved.holds(peer)).count();
+  }
+
+  /** An attempt ended, whichever way; false when there was none. */
+  boolean ended(PeerIdentity peer) {
+    return underWay.remove(peer);
   }
 }

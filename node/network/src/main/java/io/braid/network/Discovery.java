@@ -22,17 +22,23 @@ final class Discovery {
   private final RoutingTable table;
   private final KademliaServer server;
   private final RecordStore records = new RecordStore();
+  private final ObservedHosts observed = new ObservedHosts();
   private long next = Long.MIN_VALUE;
   private boolean near;
 
   /**
    * @param connected whether a peer is there now; one that is not gives way to one that is
+   * @param worthKeeping looks at records that peers want to leave here
    */
-  Discovery(PeerIdentity self, AddressBook addresses, Predicate<PeerIdentity> connected) {
+  Discovery(
+      PeerIdentity self,
+      AddressBook addresses,
+      Predicate<PeerIdentity> connected,
+      Predicate<KademliaMessage.Entry> worthKeeping) {
     this.self = self;
     this.addresses = addresses;
     table = new RoutingTable(self, connected);
-    server = new KademliaServer(table, records);
+    server = new KademliaServer(table, records, worthKeeping);
   }
 
   /**
@@ -62,13 +68,18 @@ final class Discovery {
     return records.put(entry, self, nowMillis);
   }
 
-  Optional<Bytes> kept(Bytes key, long nowMillis) {
+  Optional<KademliaMessage.Entry> kept(Bytes key, long nowMillis) {
     return records.get(key, nowMillis);
   }
 
   /** Known peers by their distance from a key, the closest first. */
-  List<PeerIdentity> closest(Bytes key) {
-    return table.closest(key).stream().map(KademliaMessage.Peer::id).toList();
+  List<KademliaMessage.Peer> closest(Bytes key) {
+    return table.closest(key);
+  }
+
+  /** A peer is not where it was: others are no longer told of it. */
+  void forget(PeerIdentity peer) {
+    table.remove(peer);
   }
 
   private void learn(KademliaMessage.Peer peer, PeerIdentity teller) {
@@ -85,6 +96,7 @@ final class Discovery {
    */
   void onIdentified(
       PeerIdentity peer, Identification about, List<String> kademlia, Optional<Multiaddress> seen) {
+    about.observed().ifPresent(host -> observed.note(peer, host));
     if (about.protocols().stream().anyMatch(kademlia::contains)) {
       table.put(
           peer,
@@ -93,6 +105,11 @@ final class Discovery {
               .distinct()
               .toList());
     }
+  }
+
+  /** Where others can reach this node that listens there. */
+  List<Multiaddress> reachable(List<Multiaddress> listening) {
+    return observed.reachable(listening);
   }
 
   Optional<Bytes> answer(PeerIdentity asker, Bytes request, long nowMillis) {

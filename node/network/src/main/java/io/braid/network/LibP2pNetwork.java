@@ -19,6 +19,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 
 /**
  * A node's place in a network of processes: Polkadot's protocols over libp2p, over TCP and
@@ -101,20 +102,23 @@ public final class LibP2pNetwork implements NodeNetwork, AutoCloseable {
   }
 
   /**
-   * Leaves a record with the connected peers that are closest to its key, as authority discovery
-   * does; a record that is too large is left nowhere. What a record holds is not looked at.
+   * Leaves a record with the peers that are closest to its key, as authority discovery does; a
+   * record that is too large is left nowhere. What a record holds is not looked at here; peers that
+   * know the chain's authorities keep no other records than theirs.
+   *
+   * @param taken gets once, on the node's thread, how many of them took it
    */
-  public void publish(Bytes key, Bytes value) {
-    sockets.execute(() -> swarm.publish(new KademliaMessage.Entry(key, value)));
+  public void publish(Bytes key, Bytes value, IntConsumer taken) {
+    sockets.execute(() -> swarm.publish(new KademliaMessage.Entry(key, value, Optional.of(self)), taken));
   }
 
   /**
-   * Looks for a record at the connected peers that are closest to its key. Whoever kept it may have
-   * changed it: check its signature.
+   * Looks for a record at the peers that are closest to its key. Whoever kept it may have changed
+   * it: check its signature.
    *
-   * @param answer gets it once, on the node's thread
+   * @param answer gets all different values once, on the node's thread
    */
-  public void find(Bytes key, Consumer<Optional<Bytes>> answer) {
+  public void find(Bytes key, Consumer<List<Bytes>> answer) {
     sockets.execute(() -> swarm.find(key, answer));
   }
 

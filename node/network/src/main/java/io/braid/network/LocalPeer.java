@@ -3,6 +3,7 @@ package io.braid.network;
 import io.braid.consensus.chain.BlockRef;
 import io.braid.consensus.ports.PeerId;
 import io.braid.consensus.ports.Protocol;
+import io.braid.network.authorities.AuthorityKeys;
 import io.braid.primitives.Bytes;
 import io.braid.primitives.Hash256;
 import java.util.Optional;
@@ -26,4 +27,9 @@ public interface LocalPeer {
   void onMessage(PeerId peer, Protocol protocol, Bytes message);
 
   Optional<Bytes> onRequest(PeerId peer, Protocol protocol, Bytes request);
+
+  /** The chain's authorities, for the network to find; nothing where nobody looks for any. */
+  default Optional<AuthorityKeys> authorities() {
+    return Optional.empty();
+  }
 }

@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,11 +45,13 @@ final class Peering {
   private final Discovery discovery;
   private final Sockets sockets;
   private final Executor proofs;
+  private final Predicate<PeerIdentity> reserved;
   private final Consumer<PeerIdentity> onSuccess;
   private final Consumer<Session> ending;
 
   /**
    * @param proofs answers requests that only read immutable state; may reject when it has too many
+   * @param reserved peers for whom there is always room
    * @param onSuccess hears of peers that are connected
    * @param ending ends a connection and all that depends on it
    */
@@ -60,6 +63,7 @@ final class Peering {
       Discovery discovery,
       Sockets sockets,
       Executor proofs,
+      Predicate<PeerIdentity> reserved,
       Consumer<PeerIdentity> onSuccess,
       Consumer<Session> ending) {
     this.chain = chain;
@@ -68,6 +72,7 @@ final class Peering {
     this.discovery = discovery;
     this.sockets = sockets;
     this.proofs = proofs;
+    this.reserved = reserved;
     this.onSuccess = onSuccess;
     this.ending = ending;
     protocols = new ChainProtocols(chain.genesis(), config.protocolId());
@@ -193,10 +198,16 @@ final class Peering {
   }
 
   private boolean hasRoomFor(Session session) {
+    if (reserved.test(session.identity)) {
+      return true;
+    }
     long alike =
         sessions.connected().values().stream()
             .filter(s ->
-                s != session && s.isLight() == session.isLight() && !s.link.connection().isDialer())
+                s != session
+                    && s.isLight() == session.isLight()
+                    && !s.link.connection().isDialer()
+                    && !reserved.test(s.identity))
             .count();
     return alike < (session.isLight() ? limits.light() : limits.inbound());
   }

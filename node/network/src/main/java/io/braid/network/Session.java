@@ -26,6 +26,7 @@ final class Session {
   private static final int MAX_ASKED = 64;
 
   private static final long REFUSED_MILLIS = 15_000;
+  private static final long IDLE_MILLIS = 15_000;
 
   /** How long a peer may be there that is not told to the node: it may only want to look around. */
   private static final long UNGREETED_MILLIS = 60_000;
@@ -44,6 +45,11 @@ final class Session {
   volatile Optional<BlockRef> best = Optional.empty();
   boolean announcesIn;
   boolean announcesOut;
+
+  /** Whether it was begun for a few questions only, and ends when it is idle. */
+  boolean contact;
+
+  private long lastAsked = Swarm.now();
 
   private final Map<Protocol, Outbound> outbound = new EnumMap<>(Protocol.class);
 
@@ -82,10 +88,16 @@ final class Session {
     return role.equals(Optional.of(PeerRole.LIGHT));
   }
 
+  /** Whether it is for questions alone and there was none for a while. */
+  boolean isIdleContact(long nowMillis) {
+    return contact && !announcesIn && asked.isEmpty() && nowMillis - lastAsked >= IDLE_MILLIS;
+  }
+
   /** Asks the peer; {@code answer} comes on the network's thread. */
   void ask(RequestProtocol protocol, Bytes request, Consumer<Optional<Bytes>> answer) {
     Optional<Integer> substream =
         asked.size() < MAX_ASKED ? link.connection().request(protocol, request) : Optional.empty();
+    lastAsked = Swarm.now();
     if (substream.isPresent()) {
       asked.put(substream.get(), answer);
       link.flush();

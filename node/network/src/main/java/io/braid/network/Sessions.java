@@ -47,13 +47,16 @@ final class Sessions {
     return all.values().stream().filter(s -> !s.isLight()).toList();
   }
 
-  /** Those that announce no blocks and have had the time to. */
-  List<Session> idle(long nowMillis) {
-    return all.values().stream().filter(s -> s.isIdle(nowMillis)).toList();
+  /** Peers that this node dialled to follow the chain with them. */
+  List<PeerIdentity> dialled() {
+    return all.values().stream()
+        .filter(s -> s.link.connection().isDialer() && !s.contact)
+        .map(s -> s.identity)
+        .toList();
   }
 
-  /** How many of them this node dialled. */
-  int dialled() {
-    return (int) all.values().stream().filter(s -> s.link.connection().isDialer()).count();
+  /** All sessions, in the order in which they began. */
+  List<Session> all() {
+    return List.copyOf(all.values());
   }
 }

@@ -2,6 +2,7 @@ package io.braid.network;
 
 import io.braid.consensus.ports.PeerId;
 import io.braid.consensus.ports.Protocol;
+import io.braid.network.authorities.AuthorityDiscovery;
 import io.braid.network.connection.Connection;
 import io.braid.network.connection.ConnectionEvent;
 import io.braid.network.connection.ConnectionSetup;
@@ -25,6 +26,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,8 +45,14 @@ final class Swarm implements LinkListener {
   private final SecureRandom random = new SecureRandom();
   private final Bytes noiseKey = randomBytes();
   private final AddressBook addresses = new AddressBook();
+
+  /** The chain's authorities, as far as they were found. */
+  private final AddressBook reserved = new AddressBook();
+
   private final Reputations reputations = new Reputations();
+  private final AuthorityDiscovery authorities;
   private final Discovery discovery;
+  private final Contacts contacts;
   private final Set<Link> links = new LinkedHashSet<>();
   private final Hosts hosts = new Hosts();
   private final Sessions sessions = new Sessions();
@@ -52,7 +60,7 @@ final class Swarm implements LinkListener {
   private List<Multiaddress> listening = List.of();
   private Optional<Joined> joined = Optional.empty();
 
-  private record Joined(Peering peering, Records records) {}
+  private record Joined(Peering peering, Records records, AuthorityFinder finder) {}
 
   /**
    * @param proofs answers requests that only read immutable state; may reject when it has too many
@@ -62,8 +70,15 @@ final class Swarm implements LinkListener {
     this.config = config;
     this.self = self;
     this.sockets = sockets;
-    discovery = new Discovery(self, addresses, peer -> sessions.of(peer).isPresent());
-    dialler = new Dialler(self, config.limits().dialled(), addresses);
+    authorities = new AuthorityDiscovery(config.identity());
+    discovery =
+        new Discovery(
+            self,
+            addresses,
+            peer -> sessions.of(peer).isPresent(),
+            authorities::isWorthKeeping);
+    contacts = new Contacts(sessions, this::dialContact, discovery::forget);
+    dialler = new Dialler(self, config.limits().dialled(), addresses, reserved);
     config.bootnodes().forEach(a -> addresses.addBootnode(a.peer().orElseThrow(), a));
   }
 
@@ -97,9 +112,22 @@ final class Swarm implements LinkListener {
             discovery,
             sockets,
             proofs,
-            addresses::succeeded,
+            reserved::holds,
+            this::onSuccess,
             this::end);
-    joined = Optional.of(new Joined(peering, new Records(sessions, discovery, peering.kademlia())));
+    Walks walks = new Walks(self, contacts, discovery, peering.kademlia());
+    Records records = new Records(sessions, discovery, contacts, walks, peering.kademlia());
+    joined =
+        Optional.of(
+            new Joined(
+                peering,
+                records,
+                new AuthorityFinder(authorities, self, chain, records, reserved, sockets)));
+  }
+
+  private void onSuccess(PeerIdentity peer) {
+    addresses.succeeded(peer);
+    reserved.succeeded(peer);
   }
 
   void leave() {
@@ -119,9 +147,34 @@ final class Swarm implements LinkListener {
       onEvents(link, link.connection().tick(now));
       link.flush();
     }
-    sessions.idle(now).forEach(this::end);
+    for (Session session : sessions.all()) {
+      if (session.isIdle(now) || session.isIdleContact(now)) {
+        end(session);
+      } else if (reserved.holds(session.identity) && !session.isConnected()) {
+        session.contact = false;
+        joined.get().peering().openAnnounces(session);
+        session.link.flush();
+      }
+    }
     dialDue(now);
-    joined.get().records().explore(now, random, randomBytes());
+    joined.get().records().tick(now, random, randomBytes());
+    joined.get().finder().tick(now, discovery.reachable(listening));
+  }
+
+  /** Dials a peer to ask it something; false when that is not possible now. */
+  private boolean dialContact(PeerIdentity peer, Multiaddress address) {
+    if (peer.equals(self)
+        || links.size() >= config.limits().connections()
+        || reputations.isBanned(peer, now())) {
+      return false;
+    }
+    sockets.dial(peer, address, this);
+    return true;
+  }
+
+  private void dialEnded(PeerIdentity peer) {
+    dialler.ended(peer);
+    contacts.failed(peer);
   }
 
   private void dialDue(long now) {
@@ -145,7 +198,7 @@ final class Swarm implements LinkListener {
   public Optional<Connection> onOpen(
       Optional<PeerIdentity> expected, Optional<Multiaddress> remote) {
     if (joined.isEmpty() || !hasRoomFor(expected.isPresent(), remote)) {
-      expected.ifPresent(dialler::ended);
+      expected.ifPresent(this::dialEnded);
       return Optional.empty();
     }
     NetworkProtocols protocols = joined.get().peering().all();
@@ -157,7 +210,7 @@ final class Swarm implements LinkListener {
             protocols,
             () ->
                 new Identification(
-                    config.identity().publicKey(), AGENT, listening, protocols.names()),
+                    config.identity().publicKey(), AGENT, listening, protocols.names(), remote),
             remote);
     return Optional.of(new Connection(setup, now()));
   }
@@ -179,7 +232,7 @@ final class Swarm implements LinkListener {
 
   @Override
   public void onUnreachable(PeerIdentity peer) {
-    dialler.ended(peer);
+    dialEnded(peer);
   }
 
   @Override
@@ -187,7 +240,7 @@ final class Swarm implements LinkListener {
     if (links.remove(link)) {
       hosts.left(link.connection());
     }
-    link.connection().expected().ifPresent(dialler::ended);
+    link.connection().expected().ifPresent(this::dialEnded);
     sessions.of(link).ifPresent(this::end);
   }
 
@@ -228,7 +281,7 @@ final class Swarm implements LinkListener {
   }
 
   private void onEstablished(Link link, PeerIdentity peer) {
-    link.connection().expected().ifPresent(dialler::ended);
+    boolean wanted = link.connection().expected().map(dialler::ended).orElse(false);
     Optional<Session> known = sessions.of(peer);
     if (joined.isEmpty()
         || peer.equals(self)
@@ -239,10 +292,12 @@ final class Swarm implements LinkListener {
     }
     known.ifPresent(this::end);
     Session session = new Session(peer, link, now());
+    session.contact = link.connection().isDialer() && !wanted;
     sessions.add(session);
-    if (link.connection().isDialer()) {
+    if (wanted) {
       joined.get().peering().openAnnounces(session);
     }
+    contacts.established(session);
   }
 
   /**
@@ -267,11 +322,15 @@ final class Swarm implements LinkListener {
     joined.ifPresent(to -> to.peering().request(peer, protocol, request, answer));
   }
 
-  void publish(KademliaMessage.Entry entry) {
-    joined.ifPresent(to -> to.records().publish(entry));
+  void publish(KademliaMessage.Entry entry, IntConsumer taken) {
+    joined.ifPresent(to -> {
+      LocalPeer node = to.peering().chain().node();
+      to.records()
+          .publish(entry, count -> node.thread().execute(() -> taken.accept(count)));
+    });
   }
 
-  void find(Bytes key, Consumer<Optional<Bytes>> answer) {
+  void find(Bytes key, Consumer<List<Bytes>> answer) {
     joined.ifPresent(to -> {
       LocalPeer node = to.peering().chain().node();
       to.records().find(key, found -> node.thread().execute(() -> answer.accept(found)));

@@ -14,6 +14,7 @@ import io.braid.primitives.Bytes;
 import io.braid.primitives.Hash256;
 import java.net.ServerSocket;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -231,12 +232,7 @@ class LibP2pNetworkTest {
       awaitPeers(bob, 1);
       Bytes key = Bytes.utf8("authority");
       assertThat(found(bob, key)).isEmpty();
-      await()
-          .atMost(PATIENCE)
-          .until(() -> {
-            bob.network.publish(key, Bytes.utf8("addresses"));
-            return found(boot, key).equals(Optional.of(Bytes.utf8("addresses")));
-          });
+      await().atMost(PATIENCE).until(() -> published(bob, key, Bytes.utf8("addresses")) == 1);
       bob.close();
       awaitPeers(boot, 0);
       bob.port().send(boot.id(), Protocol.GRANDPA, Bytes.utf8("from the grave"));
@@ -244,13 +240,47 @@ class LibP2pNetworkTest {
         awaitPeers(carol, 1);
         await()
             .atMost(PATIENCE)
-            .until(() -> found(carol, key).equals(Optional.of(Bytes.utf8("addresses"))));
+            .until(() -> found(carol, key).equals(List.of(Bytes.utf8("addresses"))));
       }
     }
   }
 
-  private static Optional<Bytes> found(StubNode by, Bytes key) throws Exception {
-    CompletableFuture<Optional<Bytes>> found = new CompletableFuture<>();
+  /**
+   * Four nodes in a row, each with one full peer of its own choice: who looks walks over nodes that
+   * it is not connected to.
+   */
+  @Test
+  void aRecordIsFoundOverPeersThatAreNotConnected() throws Exception {
+    LibP2pConfig.PeerLimits one = new LibP2pConfig.PeerLimits(64, 1, 32, 0);
+    Multiaddress any = StubNode.address("/ip4/127.0.0.1/tcp/0");
+    LibP2pConfig.PeerLimits none = new LibP2pConfig.PeerLimits(64, 0, 32, 0);
+    try (StubNode first = StubNode.start(1, any, StubNode.GENESIS, none);
+        StubNode second = StubNode.start(2, any, StubNode.GENESIS, one, first.address());
+        StubNode third = StubNode.start(3, any, StubNode.GENESIS, one, second.address());
+        StubNode fourth = StubNode.start(4, any, StubNode.GENESIS, one, third.address())) {
+      awaitPeers(first, 1);
+      awaitPeers(third, 2);
+      awaitPeers(fourth, 1);
+      Bytes key = Bytes.utf8("authority");
+
+      await().atMost(PATIENCE).until(() -> published(first, key, Bytes.utf8("addresses")) >= 1);
+      await()
+          .atMost(PATIENCE)
+          .until(() -> found(fourth, key).equals(List.of(Bytes.utf8("addresses"))));
+
+      assertThat(fourth.peers).as("a walk makes no peers").containsOnlyKeys(third.id());
+      assertThat(first.peers).containsOnlyKeys(second.id());
+    }
+  }
+
+  private static int published(StubNode by, Bytes key, Bytes value) throws Exception {
+    CompletableFuture<Integer> taken = new CompletableFuture<>();
+    by.network.publish(key, value, taken::complete);
+    return taken.get(20, TimeUnit.SECONDS);
+  }
+
+  private static List<Bytes> found(StubNode by, Bytes key) throws Exception {
+    CompletableFuture<List<Bytes>> found = new CompletableFuture<>();
     by.network.find(key, found::complete);
     return found.get(20, TimeUnit.SECONDS);
   }

@@ -8,12 +8,20 @@ import io.braid.consensus.chain.ChainListener;
 import io.braid.consensus.importing.ImportRefusal;
 import io.braid.consensus.importing.ImportResult;
 import io.braid.consensus.importing.IncomingBlock;
+import io.braid.consensus.ports.PeerId;
 import io.braid.consensus.ports.Protocol;
+import io.braid.consensus.protobuf.ProtobufReader;
+import io.braid.consensus.protobuf.ProtobufWriter;
+import io.braid.consensus.sync.BlockAnnounce;
+import io.braid.consensus.sync.BlockAnnounceCodec;
+import io.braid.consensus.sync.BlockState;
 import io.braid.crypto.NonceEntropy;
+import io.braid.executor.host.StatelessHost;
 import io.braid.parachains.availability.ProvenChunk;
 import io.braid.parachains.availability.Recovery;
 import io.braid.parachains.candidate.Candidates;
 import io.braid.parachains.following.IncludedHeads;
+import io.braid.parachains.node.ParachainNode;
 import io.braid.parachains.relay.RelayView;
 import io.braid.parachains.relay.RelayViews;
 import io.braid.parachains.validator.ParachainValidator;
@@ -25,8 +33,11 @@ import io.braid.runtime.api.parachains.CandidateEvent;
 import io.braid.runtime.api.parachains.CandidateEventCodec;
 import io.braid.runtime.api.parachains.CandidateReceipt;
 import io.braid.scale.Codecs;
+import io.braid.trie.StateTrie;
+import io.braid.trie.StorageProof;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class SharedSecuritySimulationTest {
@@ -211,6 +222,77 @@ class SharedSecuritySimulationTest {
     assertThat(late.node().chain().finalised()).isEqualTo(network.parachain().finalised());
     assertThat(late.node().chain().finalised().number()).isGreaterThan(3);
     assertThat(network.world.reports()).isEmpty();
+  }
+
+  @Test
+  void aParachainNodeProvesItsStorageToLightClientsAndHandsOutItsState() {
+    ParachainNetwork network = new ParachainNetwork(ParachainNetwork.Setup.honest(61));
+    network.runSlots(6);
+    ParachainNode node = network.collators.getFirst().node();
+    Header head = node.chain().header(node.chain().finalised().hash()).orElseThrow();
+    Bytes code = Bytes.utf8(":code");
+
+    ProtobufReader read =
+        ask(
+            node,
+            Protocol.LIGHT,
+            new ProtobufWriter()
+                .message(
+                    2, new ProtobufWriter().bytes(2, BlockRef.hash(head).bytes()).bytes(3, code)));
+    ProtobufReader state =
+        ask(
+            node,
+            Protocol.STATE,
+            new ProtobufWriter().bytes(1, BlockRef.hash(head).bytes()).number(3, 1));
+
+    Bytes proof = read.message(2).flatMap(answer -> answer.bytes(2)).orElseThrow();
+    StateTrie proven =
+        new StateTrie(
+            head.stateRoot(),
+            StorageProof.CODEC.decodeAll(proof).source(StatelessHost.BLAKE2),
+            StatelessHost.BLAKE2);
+    assertThat(proven.get(code)).contains(Chains.TEMPLATE_CODE);
+    assertThat(state.message(1).orElseThrow().allBytes(2)).isNotEmpty();
+    assertThat(node.onRequest(new PeerId("client"), Protocol.WARP_SYNC, Hash256.ZERO.bytes()))
+        .isEmpty();
+  }
+
+  @Test
+  void peersHearOfABlockAgainWhenItIsIncludedAndThatItIsTheBestOneThen() {
+    ParachainNetwork network = new ParachainNetwork(ParachainNetwork.Setup.honest(67));
+    ParachainNode node = network.collators.getFirst().node();
+    PeerId client = new PeerId("client/" + Chains.PARA);
+    List<BlockRef> best = new ArrayList<>();
+    network.world.join(
+        client,
+        new SimulatedWorld.Member() {
+          @Override
+          public void onMessage(PeerId from, Protocol protocol, Bytes message) {
+            BlockAnnounce announce = BlockAnnounceCodec.CODEC.decodeAll(message);
+            if (announce.state() == BlockState.BEST) {
+              best.add(BlockRef.of(announce.header()));
+            }
+          }
+
+          @Override
+          public Optional<Bytes> onRequest(PeerId from, Protocol protocol, Bytes request) {
+            return Optional.empty();
+          }
+        });
+    node.onConnected(client, node.chain().genesis());
+
+    network.runSlots(10);
+
+    assertThat(node.chain().finalised().number()).isGreaterThan(1);
+    assertThat(best).contains(node.chain().finalised()).doesNotHaveDuplicates();
+    assertThat(best.getLast().number())
+        .isBetween(node.chain().finalised().number(), node.chain().best().number());
+  }
+
+  private static ProtobufReader ask(ParachainNode node, Protocol protocol, ProtobufWriter request) {
+    return node.onRequest(new PeerId("client"), protocol, request.toBytes())
+        .flatMap(ProtobufReader::read)
+        .orElseThrow();
   }
 
   @Test

@@ -14,6 +14,7 @@ import io.braid.consensus.ports.PeerId;
 import io.braid.consensus.ports.Protocol;
 import io.braid.consensus.warp.WarpOutcome;
 import io.braid.network.LocalPeer;
+import io.braid.network.authorities.AuthorityKeys;
 import io.braid.parachains.pvf.WasmPvfWorkers;
 import io.braid.parachains.validator.ParachainValidator;
 import io.braid.primitives.Bytes;
@@ -195,6 +196,11 @@ public final class RelayNode implements AutoCloseable, LocalPeer {
     return protocol.ofParachains()
         ? validator.flatMap(v -> v.onRequest(peer, protocol, request))
         : node.onRequest(peer, protocol, request);
+  }
+
+  @Override
+  public Optional<AuthorityKeys> authorities() {
+    return Optional.of(new ChainAuthorities(chain, settings.keys()));
   }
 
   @Override

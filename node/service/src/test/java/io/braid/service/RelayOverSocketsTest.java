@@ -2,32 +2,18 @@ package io.braid.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.braid.clienttests.ClientScripts;
 import io.braid.consensus.ports.PeerId;
 import io.braid.consensus.warp.WarpOutcome;
-import io.braid.primitives.Bytes;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import io.braid.network.LibP2pNetwork;
 import java.time.Duration;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Queue;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-/** Relay-chain validators that know each other only by their sockets, and a client of theirs. */
+/** Relay-chain validators that know each other only by their sockets. */
 class RelayOverSocketsTest {
   private static final Duration PATIENCE = Duration.ofSeconds(90);
-
-  /** A gap to the last final block over which smoldot jumps instead of walking. */
-  private static final int WARP_GAP = 80;
-
-  @TempDir Path folder;
 
   @Test
   void threeValidatorsFinaliseBlocksOverLoopback() throws Exception {
@@ -54,32 +40,23 @@ class RelayOverSocketsTest {
     }
   }
 
+  /**
+   * Each dials one peer of its own choice, and knows no other than the node before it: a chain of
+   * connections. All others are found by the records that authorities publish.
+   */
   @Test
-  void smoldotWalksOrJumpsToTheHeadFollowsItAndProvesStorage() throws Exception {
-    ClientScripts scripts = ClientScripts.ofProject();
-    Optional<String> lacking = scripts.lacking();
-    assumeTrue(lacking.isEmpty(), () -> lacking.orElse(""));
-    try (RelayValidators validators = new RelayValidators(2)) {
-      await().atMost(PATIENCE).until(() -> validators.finalised(0) >= 3);
-      follow(scripts, validators, Map.of());
-      await().atMost(PATIENCE).until(() -> validators.finalised(0) >= WARP_GAP);
-      follow(scripts, validators, Map.of("BRAID_WARP", "1"));
+  void validatorsThatKnowOneNodeEachFindAllOthers() throws Exception {
+    try (RelayValidators validators = RelayValidators.inARow(4)) {
+      for (int i = 0; i < 4; i++) {
+        LibP2pNetwork network = validators.networks.get(i);
+        await()
+            .alias(RelayValidators.NAMES.get(i))
+            .atMost(PATIENCE)
+            .until(() -> network.describe(new PeerId("any")).size() == 3);
+      }
+      int before = validators.finalised(3);
+      await().atMost(PATIENCE).until(() -> validators.finalised(3) >= before + 3);
       assertThat(validators.bugs).isEmpty();
     }
-  }
-
-  private void follow(
-      ClientScripts scripts, RelayValidators validators, Map<String, String> settings)
-      throws IOException, InterruptedException {
-    Path spec = folder.resolve("spec.json");
-    Files.writeString(spec, validators.specification());
-    Map.Entry<Bytes, Bytes> kept = validators.unchanging();
-    Map<String, String> environment = new TreeMap<>(settings);
-    environment.put("BRAID_SPEC", spec.toString());
-    environment.put("BRAID_KEY", kept.getKey().hex());
-    environment.put("BRAID_VALUE", kept.getValue().hex());
-    ClientScripts.Run run = scripts.test("smoldot.test.mjs", environment, 200);
-    assertThat(run.exit()).as(run.output()).isZero();
-    assertThat(run.output()).contains("# fail 0").doesNotContain("# pass 0");
   }
 }

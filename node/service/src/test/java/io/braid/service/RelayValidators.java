@@ -14,7 +14,6 @@ import io.braid.consensus.warp.WarpOutcome;
 import io.braid.crypto.NonceEntropy;
 import io.braid.crypto.ed25519.Ed25519KeyPair;
 import io.braid.crypto.hash.Blake2b;
-import io.braid.crypto.hash.Twox;
 import io.braid.crypto.keys.KeyPair;
 import io.braid.crypto.keys.KeyScheme;
 import io.braid.executor.ExecutionStrategy;
@@ -31,11 +30,9 @@ import io.braid.primitives.Bytes;
 import io.braid.primitives.Hash256;
 import io.braid.primitives.U128;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.TreeMap;
@@ -44,10 +41,10 @@ import java.util.function.Consumer;
 
 /**
  * Validators of one relay chain, each with a network of its own, that find each other over loopback
- * sockets. The first is everybody's bootnode; it listens over WebSocket too.
+ * sockets.
  */
 final class RelayValidators implements AutoCloseable {
-  static final List<String> NAMES = List.of("//Alice", "//Bob", "//Charlie");
+  static final List<String> NAMES = List.of("//Alice", "//Bob", "//Charlie", "//Dave");
   static final U128 BALANCE = RelayRuntime.UNIT.multiply(1_000);
   private static final long SLOT_MILLIS = 500;
   private static final long EPOCH_SLOTS = 10;
@@ -58,9 +55,20 @@ final class RelayValidators implements AutoCloseable {
   final Genesis genesis;
   private final World world = new RealWorld();
   private final Executor executor;
+  private final boolean row;
 
-  /** Starts the first {@code count} of {@link #NAMES}. */
+  /** Starts the first {@code count} of {@link #NAMES}, with the first as everybody's bootnode. */
   RelayValidators(int count) throws IOException {
+    this(count, false);
+  }
+
+  /** Each knows the one before it, and dials but one peer of its own choice. */
+  static RelayValidators inARow(int count) throws IOException {
+    return new RelayValidators(count, true);
+  }
+
+  private RelayValidators(int count, boolean row) throws IOException {
+    this.row = row;
     List<String> names = NAMES.subList(0, count);
     Bytes code = Blobs.of("relay");
     genesis = genesis(names, code);
@@ -89,17 +97,20 @@ final class RelayValidators implements AutoCloseable {
   private RelayNode make(String name, Role role) throws IOException {
     byte[] seed = new byte[32];
     Arrays.fill(seed, (byte) (networks.size() + 1));
-    List<Multiaddress> bootnodes =
-        networks.isEmpty() ? List.of() : List.of(networks.getFirst().addresses().getFirst());
+    List<Multiaddress> bootnodes = new ArrayList<>();
+    if (!networks.isEmpty()) {
+      LibP2pNetwork known = row ? networks.getLast() : networks.getFirst();
+      bootnodes.add(known.addresses().getFirst());
+    }
     LibP2pNetwork network =
         LibP2pNetwork.listen(
             new LibP2pConfig(
                 Ed25519KeyPair.fromSeed(seed),
                 true,
                 "braid",
-                List.of(address("/ip4/127.0.0.1/tcp/0"), address("/ip4/127.0.0.1/tcp/0/ws")),
+                List.of(address("/ip4/127.0.0.1/tcp/0")),
                 bootnodes,
-                LibP2pConfig.PeerLimits.DEFAULT));
+                row ? new LibP2pConfig.PeerLimits(64, 1, 32, 0) : LibP2pConfig.PeerLimits.DEFAULT));
     networks.add(network);
     NodeSettings settings =
         new NodeSettings(
@@ -116,6 +127,7 @@ final class RelayValidators implements AutoCloseable {
 
   static MemoryKeystore keys(String name) {
     return new MemoryKeystore(NonceEntropy.NONE)
+        .with("audi", sr25519(name))
         .with("babe", sr25519(name))
         .with("gran", ed25519(name));
   }
@@ -152,34 +164,9 @@ final class RelayValidators implements AutoCloseable {
             .write(host, code));
   }
 
-  /** The validators' keys: an entry that no block changes while they stay the same. */
-  Map.Entry<Bytes, Bytes> unchanging() {
-    byte[] value = "Validators".getBytes(StandardCharsets.US_ASCII);
-    byte[] pallet = "Session".getBytes(StandardCharsets.US_ASCII);
-    Bytes key = Bytes.concat(Bytes.wrap(Twox.hash128(pallet)), Bytes.wrap(Twox.hash128(value)));
-    return Map.entry(key, genesis.top().get(key));
-  }
-
   int finalised(int node) {
     RelayNode of = nodes.get(node);
     return of.thread().ask(() -> of.chain().finalised().number()).join();
-  }
-
-  /** The chain as a light client gets to know it, with the first validator's WebSocket address. */
-  String specification() {
-    StringBuilder top = new StringBuilder();
-    genesis
-        .top()
-        .forEach((key, value) ->
-            top.append(top.isEmpty() ? "" : ",\n")
-                .append("\"" + key.hex() + "\": \"" + value.hex() + "\""));
-    return """
-    {"name": "Braid Test", "id": "braid_test", "chainType": "Local",
-     "bootNodes": ["%s"], "telemetryEndpoints": null, "protocolId": "braid",
-     "properties": {"ss58Format": 42, "tokenDecimals": 12, "tokenSymbol": "UNIT"},
-     "genesis": {"raw": {"top": {%s}, "childrenDefault": {}}}}
-    """
-        .formatted(networks.getFirst().addresses().get(1), top);
   }
 
   @Override

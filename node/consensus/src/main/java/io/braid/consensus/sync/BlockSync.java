@@ -109,13 +109,29 @@ public final class BlockSync {
   /** Tells all peers that may not know of a block. */
   public void announce(BlockRef block, Header header) {
     BlockState state = chain.best().equals(block) ? BlockState.BEST : BlockState.NORMAL;
-    Bytes message =
-        BlockAnnounceCodec.CODEC.encodeToBytes(new BlockAnnounce(header, state, Bytes.EMPTY));
+    Bytes message = message(header, state);
     peers.forEach((peer, known) -> {
       if (known.knows(block.hash())) {
         network.send(peer, Protocol.BLOCK_ANNOUNCES, message);
       }
     });
+  }
+
+  /**
+   * Tells all peers that a block is the best one now, whether they know the block or not: for
+   * chains whose blocks become that long after their import. Light clients go by it when they ask
+   * for a block's state.
+   */
+  public void announceBest(BlockRef block, Header header) {
+    Bytes message = message(header, BlockState.BEST);
+    peers.forEach((peer, known) -> {
+      known.knows(block.hash());
+      network.send(peer, Protocol.BLOCK_ANNOUNCES, message);
+    });
+  }
+
+  private static Bytes message(Header header, BlockState state) {
+    return BlockAnnounceCodec.CODEC.encodeToBytes(new BlockAnnounce(header, state, Bytes.EMPTY));
   }
 
   public void onAnnounce(PeerId peer, Bytes message) {

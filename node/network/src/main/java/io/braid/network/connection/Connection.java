@@ -196,7 +196,7 @@ public final class Connection {
         new Substreams(
             new YamuxSession(setup.dialer(), YamuxLimits.DEFAULT),
             setup.protocols(),
-            () -> setup.about().get().encode(setup.remote()),
+            () -> setup.about().get().encode(),
             now);
     return new Phase.Open(substreams);
   }

@@ -16,9 +16,14 @@ import java.util.Optional;
  * @param agent the implementation and its version
  * @param listenAddresses at most {@value #MAX_ADDRESSES}
  * @param protocols at most {@value #MAX_PROTOCOLS}
+ * @param observed where it sees whom it tells this
  */
 public record Identification(
-    Bytes publicKey, String agent, List<Multiaddress> listenAddresses, List<String> protocols) {
+    Bytes publicKey,
+    String agent,
+    List<Multiaddress> listenAddresses,
+    List<String> protocols,
+    Optional<Multiaddress> observed) {
   public static final int MAX_ADDRESSES = 32;
   public static final int MAX_PROTOCOLS = 128;
   static final int MAX_BYTES = 16 << 10;
@@ -29,12 +34,7 @@ public record Identification(
     protocols = List.copyOf(protocols);
   }
 
-  /**
-   * The message.
-   *
-   * @param observed where the peer seems to be
-   */
-  Bytes encode(Optional<Multiaddress> observed) {
+  Bytes encode() {
     ProtobufWriter out = new ProtobufWriter().bytes(1, PeerIdentity.encodeKey(publicKey));
     listenAddresses.forEach(address -> out.bytes(2, address.encode()));
     protocols.forEach(protocol -> out.bytes(3, Bytes.utf8(protocol)));
@@ -59,6 +59,14 @@ public record Identification(
     List<String> protocols =
         fields.get().allBytes(3).stream().limit(MAX_PROTOCOLS).map(Bytes::toUtf8).toList();
     String agent = fields.get().bytes(6).map(Bytes::toUtf8).orElse("");
-    return Optional.of(new Identification(key.get(), agent, addresses, protocols));
+    Optional<Multiaddress> observed =
+        fields
+            .get()
+            .bytes(4)
+            .flatMap(seen ->
+                Multiaddress.decode(seen) instanceof Multiaddress.Parsed.Address(Multiaddress a)
+                    ? Optional.of(a)
+                    : Optional.empty());
+    return Optional.of(new Identification(key.get(), agent, addresses, protocols, observed));
   }
 }

@@ -199,12 +199,15 @@ public record Multiaddress(
     return new Multiaddress(host, port, webSocket, Optional.of(id));
   }
 
+  /** Whether it says which host, instead of all addresses of a machine. */
+  public boolean namesHost() {
+    return !(host instanceof HostName.Ip(Bytes address)
+        && address.equals(Bytes.wrap(new byte[address.size()])));
+  }
+
   /** The same port at the host of {@code seen}, if this address names no host but all of them. */
   public Multiaddress atHostUnlessNamed(Multiaddress seen) {
-    boolean all =
-        host instanceof HostName.Ip(Bytes address)
-            && address.equals(Bytes.wrap(new byte[address.size()]));
-    return all ? new Multiaddress(seen.host, port, webSocket, peer) : this;
+    return namesHost() ? this : new Multiaddress(seen.host, port, webSocket, peer);
   }
 
   public Multiaddress withPort(int other) {

@@ -21,6 +21,9 @@ public record KademliaMessage(Type type, Bytes key, Optional<Entry> entry, List<
   private static final int MAX_ADDRESSES = 8;
   private static final int CONNECTED = 1;
 
+  /** A field of rust-libp2p's, which the specification does not have. */
+  private static final int PUBLISHER = 666;
+
   /** The kinds, with their numbers on the wire. */
   public enum Type {
     PUT_VALUE(0),
@@ -34,11 +37,23 @@ public record KademliaMessage(Type type, Bytes key, Optional<Entry> entry, List<
     }
   }
 
-  /** A record. */
-  public record Entry(Bytes key, Bytes value) {}
+  /**
+   * A record.
+   *
+   * @param publisher who left it first, if that was said
+   */
+  public record Entry(Bytes key, Bytes value, Optional<PeerIdentity> publisher) {
+    public Entry(Bytes key, Bytes value) {
+      this(key, value, Optional.empty());
+    }
+  }
 
   /** A peer and where it is. */
-  public record Peer(PeerIdentity id, List<Multiaddress> addresses) {}
+  public record Peer(PeerIdentity id, List<Multiaddress> addresses) {
+    public Peer {
+      addresses = List.copyOf(addresses);
+    }
+  }
 
   public KademliaMessage {
     closer = List.copyOf(closer);
@@ -58,14 +73,19 @@ public record KademliaMessage(Type type, Bytes key, Optional<Entry> entry, List<
 
   public Bytes encode() {
     ProtobufWriter out = new ProtobufWriter().numberUnlessZero(1, type.number).bytes(2, key);
-    entry.ifPresent(
-        e -> out.message(3, new ProtobufWriter().bytes(1, e.key()).bytes(2, e.value())));
+    entry.ifPresent(e -> out.message(3, encode(e)));
     for (Peer peer : closer) {
       ProtobufWriter inner = new ProtobufWriter().bytes(1, peer.id().multihash());
       peer.addresses().forEach(address -> inner.bytes(2, address.encode()));
       out.message(8, inner.number(3, CONNECTED));
     }
     return out.toBytes();
+  }
+
+  private static ProtobufWriter encode(Entry entry) {
+    ProtobufWriter out = new ProtobufWriter().bytes(1, entry.key()).bytes(2, entry.value());
+    entry.publisher().ifPresent(id -> out.bytes(PUBLISHER, id.multihash()));
+    return out;
   }
 
   /** Reads a message; peers and addresses of other forms than ours are left out. */
@@ -90,7 +110,13 @@ public record KademliaMessage(Type type, Bytes key, Optional<Entry> entry, List<
   }
 
   private static Optional<Entry> entry(ProtobufReader fields) {
-    return fields.bytes(1).map(key -> new Entry(key, fields.bytes(2).orElse(Bytes.EMPTY)));
+    return fields
+        .bytes(1)
+        .map(key ->
+            new Entry(
+                key,
+                fields.bytes(2).orElse(Bytes.EMPTY),
+                fields.bytes(PUBLISHER).flatMap(PeerIdentity::of)));
   }
 
   private static List<Peer> peers(List<Bytes> encoded) {

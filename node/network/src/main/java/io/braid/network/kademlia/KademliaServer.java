@@ -4,15 +4,22 @@ import io.braid.network.identity.PeerIdentity;
 import io.braid.primitives.Bytes;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Answers peers from what this node knows. */
 public final class KademliaServer {
   private final RoutingTable table;
   private final RecordStore records;
+  private final Predicate<KademliaMessage.Entry> worthKeeping;
 
-  public KademliaServer(RoutingTable table, RecordStore records) {
+  /**
+   * @param worthKeeping looks at what peers want to leave here
+   */
+  public KademliaServer(
+      RoutingTable table, RecordStore records, Predicate<KademliaMessage.Entry> worthKeeping) {
     this.table = table;
     this.records = records;
+    this.worthKeeping = worthKeeping;
   }
 
   /** The response; nothing for bytes that are no request, or a record that is refused. */
@@ -25,16 +32,11 @@ public final class KademliaServer {
   private Optional<KademliaMessage> answer(PeerIdentity asker, KademliaMessage message, long now) {
     return switch (message.type()) {
       case FIND_NODE -> Optional.of(withCloser(message, Optional.empty()));
-      case GET_VALUE ->
-          Optional.of(
-              withCloser(
-                  message,
-                  records
-                      .get(message.key(), now)
-                      .map(value -> new KademliaMessage.Entry(message.key(), value))));
+      case GET_VALUE -> Optional.of(withCloser(message, records.get(message.key(), now)));
       case PUT_VALUE ->
           message
               .entry()
+              .filter(worthKeeping)
               .filter(entry -> records.put(entry, asker, now))
               .map(entry ->
                   new KademliaMessage(message.type(), entry.key(), Optional.of(entry), List.of()));

@@ -18,7 +18,7 @@ public final class RecordStore {
   public static final int MAX_VALUE_BYTES = 32 << 10;
   public static final long KEPT_MILLIS = 36L * 3_600_000;
 
-  private record Stored(Bytes value, PeerIdentity from, long until) {}
+  private record Stored(KademliaMessage.Entry entry, PeerIdentity from, long until) {}
 
   private final Map<Bytes, Stored> records =
       new LinkedHashMap<>() {
@@ -39,7 +39,7 @@ public final class RecordStore {
     }
     records.remove(entry.key());
     makeRoom(from);
-    records.put(entry.key(), new Stored(entry.value(), from, nowMillis + KEPT_MILLIS));
+    records.put(entry.key(), new Stored(entry, from, nowMillis + KEPT_MILLIS));
     return true;
   }
 
@@ -54,9 +54,9 @@ public final class RecordStore {
     }
   }
 
-  public Optional<Bytes> get(Bytes key, long nowMillis) {
+  public Optional<KademliaMessage.Entry> get(Bytes key, long nowMillis) {
     return Optional.ofNullable(records.get(key))
         .filter(stored -> nowMillis < stored.until())
-        .map(Stored::value);
+        .map(Stored::entry);
   }
 }

@@ -51,6 +51,29 @@ public final class AddressBook {
   }
 
   /**
+   * Makes the book hold these peers and no others, at these addresses and no others, and keeps them
+   * for ever; who was there before is not tried sooner for it.
+   *
+   * @param peers at most {@value #MAX_PEERS}
+   */
+  public void hold(Map<PeerIdentity, List<Multiaddress>> peers) {
+    entries.keySet().retainAll(peers.keySet());
+    peers.forEach((peer, addresses) -> {
+      if (entries.containsKey(peer) || entries.size() < MAX_PEERS) {
+        Entry entry = entries.computeIfAbsent(peer, p -> new Entry());
+        entry.bootnode = true;
+        entry.addresses.clear();
+        addresses.forEach(address -> learn(entry, address));
+      }
+    });
+  }
+
+  /** Whether a peer is in the book. */
+  public boolean holds(PeerIdentity peer) {
+    return entries.containsKey(peer);
+  }
+
+  /**
    * Learns where a peer is; false when there is no room.
    *
    * @param teller who said so

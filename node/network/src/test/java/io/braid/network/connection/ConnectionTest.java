@@ -51,7 +51,9 @@ class ConnectionTest {
             expected,
             new NoiseSecrets(key, secrets.slice(0, 32), secrets.slice(32)),
             protocols,
-            () -> new Identification(key.publicKey(), "test", List.of(), protocols.names()),
+            () ->
+                new Identification(
+                    key.publicKey(), "test", List.of(), protocols.names(), Optional.empty()),
             Optional.empty()),
         0);
   }

@@ -38,6 +38,19 @@ class KademliaTest {
                 .encode()
                 .hex())
         .isEqualTo("0x12016b" + "1a06" + "0a016b" + "120176");
+    // Field 666 of rust-libp2p's schema, as its generated code writes it: tag 5330.
+    KademliaMessage.Entry published =
+        new KademliaMessage.Entry(key, Bytes.utf8("v"), Optional.of(peer(7)));
+    assertThat(KademliaMessage.putValue(published).encode().hex())
+        .isEqualTo(
+            "0x12016b"
+                + "1a2f"
+                + "0a016b"
+                + "120176"
+                + "d22926"
+                + peer(7).multihash().hex().substring(2));
+    assertThat(KademliaMessage.decode(KademliaMessage.putValue(published).encode()))
+        .contains(KademliaMessage.putValue(published));
     KademliaMessage answer =
         new KademliaMessage(
             KademliaMessage.Type.GET_VALUE,
@@ -71,7 +84,8 @@ class KademliaTest {
   @Test
   void theServerKeepsRecordsAndForgetsTheOldAndTheLarge() {
     KademliaServer server =
-        new KademliaServer(new RoutingTable(peer(0), peer -> true), new RecordStore());
+        new KademliaServer(
+            new RoutingTable(peer(0), peer -> true), new RecordStore(), entry -> true);
     KademliaMessage.Entry entry = new KademliaMessage.Entry(Bytes.utf8("key"), Bytes.utf8("value"));
     assertThat(server.answer(peer(1), KademliaMessage.putValue(entry).encode(), 0)).isPresent();
     Bytes question = KademliaMessage.getValue(entry.key()).encode();
@@ -96,6 +110,20 @@ class KademliaTest {
                 KademliaMessage.putValue(new KademliaMessage.Entry(entry.key(), large)).encode(),
                 0))
         .isEmpty();
+  }
+
+  @Test
+  void theServerKeepsNothingThatIsNotWorthIt() {
+    KademliaServer server =
+        new KademliaServer(
+            new RoutingTable(peer(0)),
+            new RecordStore(),
+            entry -> entry.value().equals(Bytes.utf8("good")));
+    for (String value : List.of("bad", "good")) {
+      KademliaMessage.Entry entry = new KademliaMessage.Entry(Bytes.utf8("k"), Bytes.utf8(value));
+      assertThat(server.answer(KademliaMessage.putValue(entry).encode(), 0).isPresent())
+          .isEqualTo(value.equals("good"));
+    }
   }
 
   @Test
@@ -142,7 +170,8 @@ class KademliaTest {
   @Test
   void mutatedMessagesAreAnsweredOrRefused() {
     KademliaServer server =
-        new KademliaServer(new RoutingTable(peer(0), peer -> true), new RecordStore());
+        new KademliaServer(
+            new RoutingTable(peer(0), peer -> true), new RecordStore(), entry -> true);
     Bytes good =
         KademliaMessage.putValue(new KademliaMessage.Entry(Bytes.utf8("key"), Bytes.utf8("value")))
             .encode();

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.braid.network.identity.Multiaddress;
 import io.braid.network.identity.PeerIdentity;
 import io.braid.primitives.Bytes;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -80,6 +82,22 @@ class PeersTest {
     book.succeeded(peer(1));
     assertThat(book.learn(peer(1_001), at(1), peer(0))).isTrue();
     assertThat(book.learn(peer(1_002), at(1), peer(0))).isFalse();
+  }
+
+  @Test
+  void heldPeersTakeThePlaceOfThoseBeforeAndAreTriedNoSoonerForIt() {
+    book.hold(Map.of(peer(1), List.of(at(1), at(2))));
+    assertThat(book.due(0, Set.of()).orElseThrow().address()).isEqualTo(at(1));
+    book.hold(Map.of(peer(1), List.of(at(3)), peer(2), List.of(at(4))));
+    assertThat(book.addressesOf(peer(1))).containsExactly(at(3));
+    assertThat(book.due(1, Set.of())).contains(new AddressBook.Target(peer(2), at(4)));
+    assertThat(book.due(1, Set.of())).isEmpty();
+    book.hold(Map.of(peer(2), List.of(at(4))));
+    assertThat(book.holds(peer(1))).isFalse();
+    for (long now = 0; now < 10_000_000; now += AddressBook.LONGEST_DELAY_MILLIS) {
+      while (book.due(now, Set.of()).isPresent()) {}
+    }
+    assertThat(book.holds(peer(2))).isTrue();
   }
 
   @Test

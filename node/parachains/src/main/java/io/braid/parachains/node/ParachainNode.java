@@ -5,6 +5,8 @@ import io.braid.consensus.chain.BlockRef;
 import io.braid.consensus.chain.Chain;
 import io.braid.consensus.chain.ChainListener;
 import io.braid.consensus.importing.BlockImporter;
+import io.braid.consensus.light.LightServer;
+import io.braid.consensus.light.StateServer;
 import io.braid.consensus.node.NodePorts;
 import io.braid.consensus.pool.PoolLimits;
 import io.braid.consensus.pool.SubmitResult;
@@ -39,6 +41,8 @@ public final class ParachainNode {
   private final NodePorts ports;
   private final BlockImporter importer;
   private final BlockSync sync;
+  private final LightServer light;
+  private final StateServer state;
   private final TransactionPool pool;
   private final TransactionGossip transactions;
   private final ParachainFollower follower;
@@ -65,6 +69,8 @@ public final class ParachainNode {
     importer =
         new BlockImporter(parachain, new LatestSlot(parachain, aura), List.of(), ports.clock());
     sync = new BlockSync(parachain, importer, ports.network());
+    light = new LightServer(parachain);
+    state = new StateServer(parachain);
     pool = new TransactionPool(parachain, PoolLimits.DEFAULT, ports.clock());
     transactions = new TransactionGossip(pool, ports.network());
     follower = new ParachainFollower(parachain, new IncludedHeads(relay, paraId));
@@ -102,6 +108,12 @@ public final class ParachainNode {
           public void onImported(BlockRef block, Header header) {
             sync.announce(block, header);
             planFollowing();
+          }
+
+          @Override
+          public void onBestChanged(
+              BlockRef best, List<BlockRef> retracted, List<BlockRef> enacted) {
+            parachain.header(best.hash()).ifPresent(header -> sync.announceBest(best, header));
           }
         });
   }
@@ -177,9 +189,27 @@ public final class ParachainNode {
     }
   }
 
-  /** A request came from the parachain's network. */
+  /**
+   * A request came from the parachain's network. Those for proofs and states only read immutable
+   * state: they may come on any thread.
+   */
   public Optional<Bytes> onRequest(PeerId peer, Protocol protocol, Bytes request) {
-    return protocol == Protocol.SYNC ? sync.onRequest(request) : Optional.empty();
+    return switch (protocol) {
+      case SYNC -> sync.onRequest(request);
+      case LIGHT -> light.answer(request);
+      case STATE -> state.answer(request);
+      case BLOCK_ANNOUNCES,
+          TRANSACTIONS,
+          GRANDPA,
+          WARP_SYNC,
+          COLLATIONS,
+          COLLATION_REQUESTS,
+          STATEMENTS,
+          BITFIELDS,
+          POV_REQUESTS,
+          CHUNK_REQUESTS ->
+          Optional.empty();
+    };
   }
 
   // The relay chain's network

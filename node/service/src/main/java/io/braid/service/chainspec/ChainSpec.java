@@ -40,6 +40,11 @@ public record ChainSpec(
         name, id, chainType, bootNodes, protocolId, properties, parachain, other, others);
   }
 
+  public ChainSpec withBootNodes(List<String> addresses) {
+    return new ChainSpec(
+        name, id, chainType, addresses, protocolId, properties, parachain, genesis, others);
+  }
+
   public ChainSpec withParachain(Parachain mark) {
     return new ChainSpec(
         name, id, chainType, bootNodes, protocolId, properties, Optional.of(mark), genesis, others);

@@ -18,6 +18,7 @@ import io.braid.frame.system.BlockWeights;
 import io.braid.frame.system.FrameSystem;
 import io.braid.frame.system.RuntimeDbWeight;
 import io.braid.frame.system.SystemConfig;
+import io.braid.pallets.authoritydiscovery.AuthorityDiscovery;
 import io.braid.pallets.authorship.Authorship;
 import io.braid.pallets.babe.Babe;
 import io.braid.pallets.balances.Balances;
@@ -129,6 +130,9 @@ public final class RelayRuntime implements Trust {
   @Index(10)
   final Grandpa grandpa;
 
+  @Index(12)
+  final AuthorityDiscovery authorityDiscovery;
+
   @Index(16)
   final Utility utility;
 
@@ -237,6 +241,7 @@ public final class RelayRuntime implements Trust {
             paraSessionInfo,
             babe.randomness::get,
             this::sessionIndex);
+    authorityDiscovery = new AuthorityDiscovery(parts.authorityDiscovery);
     parachainHost =
         new ParachainHostRuntime(
             system,
@@ -255,7 +260,7 @@ public final class RelayRuntime implements Trust {
             system,
             babe,
             RelayKeys.TYPES,
-            List.of(grandpa, babe, initializer));
+            List.of(grandpa, babe, initializer, authorityDiscovery));
     sessionKeys = new SessionKeysRuntime(host, RelayKeys.TYPES);
     genesisBuilder = new JsonGenesis<>(new RelayGenesisModel(this));
     utility = new Utility(parts.utility, system, parts);

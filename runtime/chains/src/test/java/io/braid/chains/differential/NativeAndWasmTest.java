@@ -42,6 +42,7 @@ class NativeAndWasmTest {
             "BabeApi_configuration",
             "BabeApi_current_epoch",
             "BabeApi_next_epoch",
+            "AuthorityDiscoveryApi_authorities",
             "GrandpaApi_grandpa_authorities",
             "ParachainHost_validators",
             "ParachainHost_availability_cores",

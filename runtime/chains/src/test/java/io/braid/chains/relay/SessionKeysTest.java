@@ -170,6 +170,22 @@ class SessionKeysTest {
     assertThat(authority()).isEqualTo(FRESH.babe());
   }
 
+  @Test
+  void whoIsInThisSessionOrTheNextIsLookedForOnTheNetwork() {
+    Bytes old = session().nextKeys.find(ALICE).orElseThrow().key("audi");
+    set(ALICE, FRESH);
+    assertThat(chain.runtime().authorityDiscovery.authorities()).containsExactly(old);
+
+    nextSession();
+    assertThat(chain.runtime().authorityDiscovery.authorities())
+        .containsExactlyInAnyOrder(old, FRESH.authorityDiscovery())
+        .isSorted();
+
+    nextSession();
+    assertThat(chain.runtime().authorityDiscovery.authorities())
+        .containsExactly(FRESH.authorityDiscovery());
+  }
+
   private Bytes authority() {
     return chain.runtime().babe.currentEpoch().authorities().getFirst().id();
   }

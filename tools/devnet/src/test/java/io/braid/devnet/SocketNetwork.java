@@ -1,0 +1,167 @@
+package io.braid.devnet;
+
+import io.braid.consensus.chain.BlockRef;
+import io.braid.consensus.chain.Genesis;
+import io.braid.consensus.chain.StatePruning;
+import io.braid.crypto.NonceEntropy;
+import io.braid.devnet.definition.NetworkDefinition;
+import io.braid.executor.ExecutionStrategy;
+import io.braid.network.identity.Multiaddress;
+import io.braid.rpc.RpcConfig;
+import io.braid.service.Execution;
+import io.braid.service.NodeListener;
+import io.braid.service.RealWorld;
+import io.braid.service.World;
+import io.braid.service.chainspec.ChainSpec;
+import io.braid.service.chainspec.ChainSpecJson;
+import io.braid.service.standalone.CannotStart;
+import io.braid.service.standalone.ChainConfig;
+import io.braid.service.standalone.NodeConfig;
+import io.braid.service.standalone.StandaloneNode;
+import io.braid.storage.CompiledCodeFolder;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ConcurrentMap;
+
+/**
+ * Two validators of a relay chain and a collator of the template parachain, in one process but
+ * knowing each other by loopback sockets alone. All listen over TCP and WebSocket.
+ */
+final class SocketNetwork implements AutoCloseable, NodeListener {
+  private static final NetworkDefinition DEFINITION =
+      new NetworkDefinition(
+          new NetworkDefinition.RelayChain(
+              BuiltRuntimes.RELAY, 1_000, 20, List.of(validator("alice"), validator("bob"))),
+          List.of(
+              new NetworkDefinition.Parachain(
+                  2000, "template", List.of(new NetworkDefinition.Node("charlie", false, 0)))),
+          List.of());
+
+  /** A chain as its clients get to know it. */
+  record Known(ChainSpec spec, Genesis genesis) {
+    String json() {
+      return ChainSpecJson.write(spec);
+    }
+  }
+
+  final Queue<Throwable> bugs = new ConcurrentLinkedQueue<>();
+  private final ConcurrentMap<String, Integer> finalised = new ConcurrentHashMap<>();
+  private final List<StandaloneNode> nodes = new ArrayList<>();
+  private final World world = new RealWorld();
+  private final Execution execution =
+      Execution.of(
+          ExecutionStrategy.AUTO,
+          BuiltRuntimes.natives(),
+          new CompiledCodeFolder(Path.of("target", "compiled-code"), world.clock()));
+  private final Known relay;
+  private final Known parachain;
+
+  private SocketNetwork() throws CannotStart {
+    NetworkGenesis genesis = NetworkGenesis.of(DEFINITION, execution.runtimes());
+    ChainSpec spec = genesis.relaySpec(DEFINITION);
+    List<Multiaddress> bootnodes = new ArrayList<>();
+    for (NetworkDefinition.Node node : DEFINITION.relayChain().nodes()) {
+      ChainConfig chain = chain(spec, genesis.relay(), bootnodes);
+      nodes.add(start(node.name(), chain, Optional.empty()));
+      bootnodes.add(nodes.getLast().addresses().getFirst());
+    }
+    relay = new Known(withBootNode(spec, nodes.getFirst()), genesis.relay());
+    NetworkDefinition.Parachain defined = DEFINITION.parachains().getFirst();
+    ChainSpec paraSpec = genesis.spec(DEFINITION, defined);
+    Genesis paraGenesis = genesis.parachain(defined.id());
+    nodes.add(
+        start(
+            defined.collators().getFirst().name(),
+            chain(spec, genesis.relay(), bootnodes),
+            Optional.of(chain(paraSpec, paraGenesis, List.of()))));
+    parachain = new Known(withBootNode(paraSpec, nodes.getLast()), paraGenesis);
+  }
+
+  static SocketNetwork start() throws CannotStart {
+    return new SocketNetwork();
+  }
+
+  private static NetworkDefinition.Node validator(String name) {
+    return new NetworkDefinition.Node(name, true, 0);
+  }
+
+  private static ChainConfig chain(ChainSpec spec, Genesis genesis, List<Multiaddress> bootnodes) {
+    return new ChainConfig(
+        spec,
+        genesis,
+        List.of(address("/ip4/127.0.0.1/tcp/0"), address("/ip4/127.0.0.1/tcp/0/ws")),
+        bootnodes);
+  }
+
+  private static Multiaddress address(String text) {
+    return ((Multiaddress.Parsed.Address) Multiaddress.parse(text)).value();
+  }
+
+  private static ChainSpec withBootNode(ChainSpec spec, StandaloneNode node) {
+    return spec.withBootNodes(List.of(node.addresses().getLast().toString()));
+  }
+
+  private StandaloneNode start(String name, ChainConfig relayChain, Optional<ChainConfig> para)
+      throws CannotStart {
+    return StandaloneNode.start(
+        new NodeConfig(
+            name,
+            relayChain,
+            para,
+            para.isEmpty(),
+            NodeConfig.Sync.FULL,
+            Optional.empty(),
+            StatePruning.DEFAULT,
+            DevelopmentKeys.keystore(name, NonceEntropy.NONE),
+            RpcConfig.loopback(0)),
+        execution,
+        new RealWorld(),
+        this);
+  }
+
+  Known relay() {
+    return relay;
+  }
+
+  Known parachain() {
+    return parachain;
+  }
+
+  /** The number of the last final block that a node of the chain told of; 0 before. */
+  int finalised(Known chain) {
+    return finalised.getOrDefault(chain.spec().id(), 0);
+  }
+
+  @Override
+  public void onNode(String name, String chain, String role, String url) {}
+
+  @Override
+  public void onBest(String chain, BlockRef block) {}
+
+  @Override
+  public void onFinalised(String chain, BlockRef block) {
+    finalised.merge(chain, block.number(), Math::max);
+  }
+
+  @Override
+  public void onBacked(int paraId) {}
+
+  @Override
+  public void onIncluded(int paraId, int number) {}
+
+  @Override
+  public void onBug(String node, Throwable bug) {
+    bugs.add(bug);
+  }
+
+  @Override
+  public void close() {
+    nodes.reversed().forEach(StandaloneNode::close);
+    world.close();
+  }
+}
