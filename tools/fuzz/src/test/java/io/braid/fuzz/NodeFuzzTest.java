@@ -12,7 +12,9 @@ import org.junit.jupiter.api.BeforeAll;
 class NodeFuzzTest {
   private static final long PER_BYTE = 65_536;
 
-  /** An answer to a short question may take what one of this size may: it has a bound of its own. */
+  /**
+   * An answer to a short question may take what one of this size may: it has a bound of its own.
+   */
   private static final int LEAST_BYTES = 1_024;
 
   private static final int BLOCKS_AHEAD = 3;
