@@ -1,6 +1,5 @@
 package io.braid.network;
 
-import io.braid.network.connection.Connection;
 import io.braid.network.identity.Multiaddress;
 import io.braid.network.identity.Multiaddress.HostName;
 import io.braid.primitives.Bytes;
@@ -28,21 +27,14 @@ final class Hosts {
     return inbound;
   }
 
-  void entered(Connection connection) {
-    if (!connection.isDialer()) {
-      inbound++;
-      connection.remote().ifPresent(at -> counts.merge(machine(at), 1, Integer::sum));
-    }
+  void entered(Multiaddress remote) {
+    inbound++;
+    counts.merge(machine(remote), 1, Integer::sum);
   }
 
-  void left(Connection connection) {
-    if (!connection.isDialer()) {
-      inbound--;
-      connection
-          .remote()
-          .ifPresent(at ->
-              counts.computeIfPresent(machine(at), (m, count) -> count == 1 ? null : count - 1));
-    }
+  void left(Multiaddress remote) {
+    inbound--;
+    counts.computeIfPresent(machine(remote), (m, count) -> count == 1 ? null : count - 1);
   }
 
   private static Bytes machine(Multiaddress remote) {

@@ -195,9 +195,27 @@ final class Swarm implements LinkListener {
   // Sockets
 
   @Override
+  public boolean onEntered(Multiaddress remote) {
+    LibP2pConfig.PeerLimits limits = config.limits();
+    boolean room =
+        joined.isPresent()
+            && hosts.inbound() < limits.connections() - limits.dialled()
+            && hosts.from(remote) < limits.perHost();
+    if (room) {
+      hosts.entered(remote);
+    }
+    return room;
+  }
+
+  @Override
+  public void onLeft(Multiaddress remote) {
+    hosts.left(remote);
+  }
+
+  @Override
   public Optional<Connection> onOpen(
       Optional<PeerIdentity> expected, Optional<Multiaddress> remote) {
-    if (joined.isEmpty() || !hasRoomFor(expected.isPresent(), remote)) {
+    if (joined.isEmpty() || links.size() >= config.limits().connections()) {
       expected.ifPresent(this::dialEnded);
       return Optional.empty();
     }
@@ -215,19 +233,9 @@ final class Swarm implements LinkListener {
     return Optional.of(new Connection(setup, now()));
   }
 
-  private boolean hasRoomFor(boolean dialled, Optional<Multiaddress> remote) {
-    LibP2pConfig.PeerLimits limits = config.limits();
-    if (dialled) {
-      return links.size() < limits.connections();
-    }
-    return hosts.inbound() < limits.connections() - limits.dialled()
-        && remote.map(hosts::from).orElse(0) < limits.perHost();
-  }
-
   @Override
   public void onLink(Link link) {
     links.add(link);
-    hosts.entered(link.connection());
   }
 
   @Override
@@ -237,9 +245,7 @@ final class Swarm implements LinkListener {
 
   @Override
   public void onClosed(Link link) {
-    if (links.remove(link)) {
-      hosts.left(link.connection());
-    }
+    links.remove(link);
     link.connection().expected().ifPresent(this::dialEnded);
     sessions.of(link).ifPresent(this::end);
   }

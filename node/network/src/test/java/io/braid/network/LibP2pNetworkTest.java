@@ -13,6 +13,8 @@ import io.braid.network.peers.Reputations;
 import io.braid.primitives.Bytes;
 import io.braid.primitives.Hash256;
 import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -155,6 +157,25 @@ class LibP2pNetworkTest {
       awaitPeers(alice, 0);
       try (StubNode dora = StubNode.start(4, false, StubNode.GENESIS, alice.address())) {
         awaitPeers(dora, 1);
+      }
+    }
+  }
+
+  @Test
+  void socketsThatSayNothingCountAsConnectionsOfTheirMachine() throws Exception {
+    LibP2pConfig.PeerLimits two = new LibP2pConfig.PeerLimits(16, 2, 0, 8, 0);
+    Multiaddress any = StubNode.address("/ip4/127.0.0.1/tcp/0/ws");
+    try (StubNode alice = StubNode.start(1, any, StubNode.GENESIS, two);
+        StubNode bob = StubNode.start(2, true, StubNode.GENESIS, alice.address())) {
+      awaitPeers(bob, 1);
+      int port = alice.address().port();
+      try (Socket silent = new Socket("127.0.0.1", port);
+          Socket refused = new Socket("127.0.0.1", port)) {
+        refused.setSoTimeout((int) PATIENCE.toMillis());
+        assertThat(refused.getInputStream().read()).isEqualTo(-1);
+        silent.setSoTimeout(500);
+        assertThatThrownBy(() -> silent.getInputStream().read())
+            .isInstanceOf(SocketTimeoutException.class);
       }
     }
   }

@@ -22,6 +22,7 @@ final class LinkHandler extends SimpleChannelInboundHandler<ByteBuf> {
   private final Optional<PeerIdentity> expected;
   private final boolean webSocket;
   private Optional<Link> link = Optional.empty();
+  private Optional<Multiaddress> entered = Optional.empty();
 
   LinkHandler(LinkListener listener, Optional<PeerIdentity> expected, boolean webSocket) {
     this.listener = listener;
@@ -55,6 +56,13 @@ final class LinkHandler extends SimpleChannelInboundHandler<ByteBuf> {
 
   @Override
   public void channelActive(ChannelHandlerContext context) {
+    if (expected.isEmpty()) {
+      entered = remote(context).filter(listener::onEntered);
+      if (entered.isEmpty()) {
+        context.close();
+        return;
+      }
+    }
     if (!webSocket) {
       open(context);
       return;
@@ -101,6 +109,8 @@ final class LinkHandler extends SimpleChannelInboundHandler<ByteBuf> {
       expected.ifPresent(listener::onUnreachable);
     }
     link = Optional.empty();
+    entered.ifPresent(listener::onLeft);
+    entered = Optional.empty();
   }
 
   @Override

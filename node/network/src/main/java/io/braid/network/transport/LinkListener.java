@@ -10,7 +10,17 @@ import java.util.Optional;
 /** Who owns the connections. All methods are called on the network's thread. */
 public interface LinkListener {
   /**
-   * A socket is open.
+   * A peer has come, and has said nothing yet.
+   *
+   * @param remote where from
+   * @return whether it may stay; then {@link #onLeft} follows when its socket ends
+   */
+  boolean onEntered(Multiaddress remote);
+
+  void onLeft(Multiaddress remote);
+
+  /**
+   * A socket is open, and over WebSocket its handshake is done.
    *
    * @param expected who was dialled; nothing when the peer dialled
    * @return the connection to run over it; nothing to close it
