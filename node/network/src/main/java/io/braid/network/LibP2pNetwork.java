@@ -109,7 +109,8 @@ public final class LibP2pNetwork implements NodeNetwork, AutoCloseable {
    * @param taken gets once, on the node's thread, how many of them took it
    */
   public void publish(Bytes key, Bytes value, IntConsumer taken) {
-    sockets.execute(() -> swarm.publish(new KademliaMessage.Entry(key, value, Optional.of(self)), taken));
+    sockets.execute(
+        () -> swarm.publish(new KademliaMessage.Entry(key, value, Optional.of(self)), taken));
   }
 
   /**

@@ -331,8 +331,7 @@ final class Swarm implements LinkListener {
   void publish(KademliaMessage.Entry entry, IntConsumer taken) {
     joined.ifPresent(to -> {
       LocalPeer node = to.peering().chain().node();
-      to.records()
-          .publish(entry, count -> node.thread().execute(() -> taken.accept(count)));
+      to.records().publish(entry, count -> node.thread().execute(() -> taken.accept(count)));
     });
   }
 

@@ -4,6 +4,13 @@ package io.braid.consensus.ports;
  * What peers speak about. An adapter puts {@code /<genesis hash>/} in front of {@link #path}.
  *
  * <p>Some carry requests and their responses, the others notifications.
+ *
+ * <p>Those whose path begins with {@code braid/} are this project's own. Requests for a collation,
+ * a PoV and a chunk ask for what Polkadot's {@code req_collation/1}, {@code req_pov/1} and {@code
+ * req_chunk/1} ask for, in messages of another layout; they can take those names once they have
+ * those layouts. Collations, statements and bitfields stand for {@code collation/2} and {@code
+ * validation/3}, whose messages need asynchronous backing and a grid of validators: they wait for
+ * these.
  */
 public enum Protocol {
   BLOCK_ANNOUNCES("block-announces/1"),

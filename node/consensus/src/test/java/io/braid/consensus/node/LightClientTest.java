@@ -11,6 +11,7 @@ import io.braid.consensus.ports.PeerId;
 import io.braid.consensus.ports.Protocol;
 import io.braid.consensus.protobuf.ProtobufReader;
 import io.braid.consensus.protobuf.ProtobufWriter;
+import io.braid.crypto.hash.Twox;
 import io.braid.executor.CallResult;
 import io.braid.executor.host.StatelessHost;
 import io.braid.primitives.Bytes;
@@ -108,6 +109,113 @@ class LightClientTest {
       }
     }
     assertThat(held).isTrue();
+  }
+
+  /** A request as RFC-0009 has it. */
+  private static ProtobufWriter selecting(Hash256 block, ProtobufWriter... keys) {
+    ProtobufWriter request = new ProtobufWriter().bytes(1, block.bytes());
+    for (ProtobufWriter key : keys) {
+      request.message(3, key);
+    }
+    return request;
+  }
+
+  private static ProtobufWriter newRead(ProtobufWriter request) {
+    return new ProtobufWriter().message(6, request);
+  }
+
+  @Test
+  void aSelectionIsProvenWithAllThatIsBelowItWithAndWithoutValues() {
+    Node node = nodeAfter(new RelayNetwork(2, 5, 0, 2_000, 10), 20);
+    Hash256 block = node.chain().finalised().hash();
+    Bytes session = Bytes.wrap(Twox.hash128(Bytes.utf8("Session").toArray()));
+    Bytes code = Bytes.utf8(":code");
+    ProtobufReader response =
+        ask(
+                node,
+                Protocol.LIGHT,
+                newRead(
+                    selecting(
+                        block,
+                        new ProtobufWriter().bytes(1, session).number(3, 1),
+                        new ProtobufWriter().bytes(1, code).number(2, 1))))
+            .orElseThrow();
+
+    StateTrie proof = proven(node, block, response, 2);
+    TrieKeys keys = proof.keys(session);
+    int count = 0;
+    for (Optional<Bytes> key = keys.next(); key.isPresent(); key = keys.next()) {
+      count++;
+      assertThat(proof.get(key.get())).isEqualTo(node.chain().storage(block, key.get()));
+    }
+    assertThat(count).isGreaterThan(3);
+    int all = 0;
+    TrieKeys there = node.chain().state(block).orElseThrow().keys(session);
+    while (there.next().isPresent()) {
+      all++;
+    }
+    assertThat(count).isEqualTo(all);
+    Bytes blob = node.chain().storage(block, code).orElseThrow();
+    assertThat(proof.valueHash(code)).contains(StatelessHost.BLAKE2.hash(blob.unsafeArray()));
+    ProtobufWriter whole = new ProtobufWriter().bytes(1, code);
+    ProtobufWriter hash = new ProtobufWriter().bytes(1, code).number(2, 1);
+    assertThat(size(node, selecting(block, whole)) - size(node, selecting(block, hash)))
+        .as("the code alone makes the difference")
+        .isBetween(blob.size(), blob.size() + 8);
+  }
+
+  private static int size(Node node, ProtobufWriter request) {
+    ProtobufReader response = ask(node, Protocol.LIGHT, newRead(request)).orElseThrow();
+    return response.message(2).orElseThrow().bytes(2).orElseThrow().size();
+  }
+
+  @Test
+  void aSelectionGoesOnFromAKeyAndSaysOfAChildTrieThatThereIsNone() {
+    Node node = nodeAfter(new RelayNetwork(2, 5, 0, 2_000, 10), 20);
+    Hash256 block = node.chain().finalised().hash();
+    ProtobufWriter everything = new ProtobufWriter().bytes(1, Bytes.EMPTY).number(3, 1);
+    Bytes half = Bytes.fromHex("0x80");
+    int whole = nodes(node, selecting(block, everything));
+    int rest = nodes(node, selecting(block, everything).bytes(4, half).number(5, 1));
+    assertThat(rest).isPositive().isLessThan(whole);
+
+    ProtobufWriter child = new ProtobufWriter().bytes(1, Bytes.utf8("nobody's")).number(2, 1);
+    ProtobufReader response =
+        ask(node, Protocol.LIGHT, newRead(selecting(block, everything).message(2, child)))
+            .orElseThrow();
+    assertThat(proven(node, block, response, 2).get(Bytes.utf8(":child_storage:default:nobody's")))
+        .isEmpty();
+  }
+
+  private static int nodes(Node node, ProtobufWriter request) {
+    ProtobufReader response = ask(node, Protocol.LIGHT, newRead(request)).orElseThrow();
+    Bytes proof = response.message(2).orElseThrow().bytes(2).orElseThrow();
+    return StorageProof.CODEC.decodeAll(proof).nodes().size();
+  }
+
+  @Test
+  void aSelectionThatCannotBeIsRefused() {
+    Node node = nodeAfter(new RelayNetwork(2, 5, 0, 2_000, 10), 10);
+    Hash256 block = node.chain().finalised().hash();
+    ProtobufWriter key = new ProtobufWriter().bytes(1, Bytes.utf8("k"));
+    ProtobufWriter otherNamespace = new ProtobufWriter().bytes(1, Bytes.utf8("c")).number(2, 2);
+    assertThat(ask(node, Protocol.LIGHT, newRead(selecting(block, key)))).isPresent();
+    for (ProtobufWriter wrong :
+        List.of(
+            selecting(block),
+            selecting(block, new ProtobufWriter().number(2, 1)),
+            selecting(block, key).number(5, 1),
+            selecting(block, key).message(2, otherNamespace),
+            new ProtobufWriter().message(3, key))) {
+      assertThat(ask(node, Protocol.LIGHT, newRead(wrong))).isEmpty();
+    }
+    assertThat(
+            ask(node, Protocol.LIGHT, newRead(selecting(Hash256.ZERO, key)))
+                .flatMap(answer -> answer.message(2))
+                .orElseThrow()
+                .bytes(2))
+        .as("a block that is not here")
+        .isEmpty();
   }
 
   @Test
