@@ -20,7 +20,7 @@ import java.util.random.RandomGenerator;
  * <p>Not for use by several threads.
  */
 public final class SimulatedWorld implements World {
-  /** When every simulation begins, in milliseconds since 1970: a time like today's. */
+  /** When a simulation begins, in milliseconds since 1970: a time like today's. */
   private static final long START_MILLIS = 1_700_000_000_000L;
 
   private static final int MAX_DELAY_MILLIS = 40;
@@ -36,12 +36,20 @@ public final class SimulatedWorld implements World {
 
   private final PriorityQueue<Event> events = new PriorityQueue<>();
   private final SplittableRandom random;
-  private long nowMillis = START_MILLIS;
+  private long nowMillis;
   private long scheduled;
   private long happened;
 
   public SimulatedWorld(long seed) {
+    this(seed, START_MILLIS);
+  }
+
+  /**
+   * @param startMillis when it begins, since 1970
+   */
+  public SimulatedWorld(long seed, long startMillis) {
     random = new SplittableRandom(seed);
+    nowMillis = startMillis;
   }
 
   @Override
