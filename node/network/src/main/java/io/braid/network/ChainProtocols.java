@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The names and limits of a chain's protocols. Each has a name with the genesis' hash, and the old
- * one with the chain's short name.
+ * The names and limits of a chain's protocols. Each has a name with the genesis' hash, behind which
+ * a fork has its id, and the old one with the chain's short name.
  */
 final class ChainProtocols {
   private static final int MEGABYTE = 1 << 20;
@@ -23,8 +23,9 @@ final class ChainProtocols {
   private final Map<Protocol, RequestProtocol> requests = new EnumMap<>(Protocol.class);
   private final RequestProtocol kademlia;
 
-  ChainProtocols(Hash256 genesis, String protocolId) {
-    String current = "/" + genesis.hex().substring(2) + "/";
+  ChainProtocols(Hash256 genesis, Optional<String> forkId, String protocolId) {
+    String fork = forkId.map(id -> id + "/").orElse("");
+    String current = "/" + genesis.hex().substring(2) + "/" + fork;
     String old = "/" + protocolId + "/";
     for (Protocol protocol : Protocol.values()) {
       List<String> names =

@@ -3,6 +3,7 @@ package io.braid.network;
 import io.braid.crypto.ed25519.Ed25519KeyPair;
 import io.braid.network.identity.Multiaddress;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * How a node takes part in a network.
@@ -10,6 +11,7 @@ import java.util.List;
  * @param identity its network key; who it is to others follows from it
  * @param authority whether it tells others that it takes part in consensus
  * @param protocolId the chain's old short name, as {@code dot}
+ * @param forkId tells the names of a fork's protocols from those of the chain that it left
  * @param listen where to be found; port 0 takes any
  * @param bootnodes whom to dial first, each with its {@code /p2p/} part
  */
@@ -17,6 +19,7 @@ public record LibP2pConfig(
     Ed25519KeyPair identity,
     boolean authority,
     String protocolId,
+    Optional<String> forkId,
     List<Multiaddress> listen,
     List<Multiaddress> bootnodes,
     PeerLimits limits) {

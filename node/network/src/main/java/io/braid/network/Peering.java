@@ -75,7 +75,7 @@ final class Peering {
     this.reserved = reserved;
     this.onSuccess = onSuccess;
     this.ending = ending;
-    protocols = new ChainProtocols(chain.genesis(), config.protocolId());
+    protocols = new ChainProtocols(chain.genesis(), config.forkId(), config.protocolId());
     all = protocols.all();
     role = config.authority() ? PeerRole.AUTHORITY : PeerRole.FULL;
     limits = config.limits();

@@ -6,13 +6,14 @@ import io.braid.consensus.chain.BlockRef;
 import io.braid.consensus.ports.Protocol;
 import io.braid.primitives.Bytes;
 import io.braid.primitives.Hash256;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Names and handshakes as Polkadot's nodes have them. */
 class ChainProtocolsTest {
   private static final Hash256 GENESIS = Hash256.fromHex("91".repeat(32));
 
-  private final ChainProtocols protocols = new ChainProtocols(GENESIS, "dot");
+  private final ChainProtocols protocols = new ChainProtocols(GENESIS, Optional.empty(), "dot");
 
   @Test
   void everyProtocolHasItsNameWithTheGenesisAndItsOldOne() {
@@ -32,6 +33,17 @@ class ChainProtocolsTest {
     assertThat(protocols.request(Protocol.LIGHT).names())
         .containsExactly(current + "light/2", "/dot/light/2");
     assertThat(protocols.kademlia().names()).containsExactly(current + "kad", "/dot/kad");
+  }
+
+  /** Substrate puts a fork's id behind the genesis, and leaves the old names as they are. */
+  @Test
+  void aForksProtocolsHaveItsIdInTheirNames() {
+    ChainProtocols fork = new ChainProtocols(GENESIS, Optional.of("left"), "dot");
+
+    assertThat(fork.request(Protocol.SYNC).names())
+        .containsExactly("/" + "91".repeat(32) + "/left/sync/2", "/dot/sync/2");
+    assertThat(fork.kademlia().names())
+        .containsExactly("/" + "91".repeat(32) + "/left/kad", "/dot/kad");
   }
 
   @Test

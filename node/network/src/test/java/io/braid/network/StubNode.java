@@ -69,6 +69,7 @@ final class StubNode implements LocalPeer, AutoCloseable {
                 Ed25519KeyPair.fromSeed(filled(32, number)),
                 false,
                 "stub",
+                Optional.empty(),
                 List.of(listen),
                 List.of(bootnodes),
                 limits));

@@ -108,6 +108,7 @@ final class RelayValidators implements AutoCloseable {
                 Ed25519KeyPair.fromSeed(seed),
                 true,
                 "braid",
+                Optional.empty(),
                 List.of(address("/ip4/127.0.0.1/tcp/0")),
                 bootnodes,
                 row ? new LibP2pConfig.PeerLimits(64, 64, 1, 32, 0) : LibP2pConfig.PeerLimits.DEFAULT));

@@ -15,8 +15,8 @@ import java.util.Optional;
  * @param protocolId the chain's old short name on the network, as {@code dot}
  * @param parachain what makes it a parachain's
  * @param genesis the state of block 0, or how to make it
- * @param others a JSON object with all other keys: they are written again, and nothing follows from
- *     them, not from {@code forkId}, {@code badBlocks} or {@code codeSubstitutes} either
+ * @param others a JSON object with all other keys, which are written again; see {@link
+ *     ChainSpecJson#forkId} and {@link ChainSpecJson#unheeded}
  */
 public record ChainSpec(
     String name,

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -73,6 +74,19 @@ public final class ChainSpecJson {
       return new ChainSpecRead.Refused(
           "expected JSON, line " + e.getLocation().getLineNr() + ": " + e.getOriginalMessage());
     }
+  }
+
+  /** The id that tells the protocols of a fork from those of the chain that it left. */
+  public static Optional<String> forkId(ChainSpec spec) {
+    return Optional.ofNullable(MAPPER.readTree(spec.others()).path("forkId").asString(null));
+  }
+
+  /** The keys with entries on which other nodes act, and Braid does not. */
+  public static List<String> unheeded(ChainSpec spec) {
+    JsonNode others = MAPPER.readTree(spec.others());
+    return Stream.of("forkBlocks", "badBlocks", "codeSubstitutes")
+        .filter(key -> !others.path(key).isEmpty())
+        .toList();
   }
 
   private static String others(ObjectNode root) {

@@ -20,6 +20,7 @@ import io.braid.service.RelayNode;
 import io.braid.service.RelayWatch;
 import io.braid.service.World;
 import io.braid.service.chainspec.ChainSpec;
+import io.braid.service.chainspec.ChainSpecJson;
 import io.braid.service.health.HealthRules;
 import io.braid.service.metrics.WatchedChain;
 import io.braid.storage.DatabaseRefused;
@@ -141,6 +142,9 @@ public final class StandaloneNode implements AutoCloseable {
   }
 
   private NodeSettings settings(ChainConfig chain, boolean authority) throws CannotStart {
+    for (String key : ChainSpecJson.unheeded(chain.spec())) {
+      LOG.warn("the specification of {} has '{}', on which Braid does not act", chain.spec().id(), key);
+    }
     Optional<NodeFolder> folder = config.data().map(data -> NodeFolder.of(data, chain.spec().id()));
     // The network uses nothing of the node; the node uses the database until its last event.
     Database database = database(folder);
@@ -150,6 +154,7 @@ public final class StandaloneNode implements AutoCloseable {
                 networkKey(folder),
                 authority,
                 chain.spec().protocolId().orElse(DEFAULT_PROTOCOL),
+                ChainSpecJson.forkId(chain.spec()),
                 chain.listen(),
                 chain.bootnodes(),
                 LibP2pConfig.PeerLimits.DEFAULT));

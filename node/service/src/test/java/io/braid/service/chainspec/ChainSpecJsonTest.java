@@ -89,8 +89,17 @@ class ChainSpecJsonTest {
     String others = RealChains.spec("westend-genesis").others();
 
     assertThat(others).contains("\"badBlocks\":[\"0x", "\"telemetryEndpoints\":[[");
-    assertThat(accepted(PLAIN.replace("\"id\"", "\"forkId\": \"f\", \"id\"")).others())
-        .isEqualTo("{\"forkId\":\"f\"}");
+    ChainSpec fork = accepted(PLAIN.replace("\"id\"", "\"forkId\": \"f\", \"id\""));
+    assertThat(fork.others()).isEqualTo("{\"forkId\":\"f\"}");
+    assertThat(ChainSpecJson.forkId(fork)).contains("f");
+  }
+
+  @Test
+  void keysOnWhichOnlyOtherNodesActAreNamed() throws Exception {
+    assertThat(ChainSpecJson.unheeded(RealChains.spec("westend-genesis")))
+        .containsExactly("badBlocks");
+    assertThat(ChainSpecJson.unheeded(accepted(PLAIN))).isEmpty();
+    assertThat(ChainSpecJson.forkId(accepted(PLAIN))).isEmpty();
   }
 
   @Test
