@@ -2,6 +2,7 @@ package io.braid.network.identity;
 
 import io.braid.primitives.Bytes;
 import java.io.ByteArrayOutputStream;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
@@ -22,6 +23,7 @@ public record Multiaddress(
   public static final int MAX_SIZE = 512;
 
   private static final Set<String> TLS = Set.of("wss", "tls");
+  private static final Bytes MAPPED_PREFIX = Bytes.fromHex("0x00000000000000000000ffff");
   private static final int IP4 = 4;
   private static final int TCP = 6;
   private static final int IP6 = 41;
@@ -118,6 +120,10 @@ public record Multiaddress(
     }
     try {
       byte[] address = InetAddress.ofLiteral(text).getAddress();
+      if (address.length == 4 && size == 16) {
+        // The JDK takes an IPv4 address that is written as an IPv6 address for what it stands for.
+        address = Bytes.concat(MAPPED_PREFIX, Bytes.wrap(address)).toArray();
+      }
       return address.length == size
           ? Optional.of(new HostName.Ip(Bytes.wrap(address)))
           : Optional.empty();
@@ -220,7 +226,9 @@ public record Multiaddress(
       case HostName.Dns(String kind, String name) -> name;
       case HostName.Ip(Bytes address) -> {
         try {
-          yield InetAddress.getByAddress(address.unsafeArray()).getHostAddress();
+          yield address.size() == 4
+              ? InetAddress.getByAddress(address.unsafeArray()).getHostAddress()
+              : Inet6Address.getByAddress(null, address.unsafeArray(), -1).getHostAddress();
         } catch (UnknownHostException e) {
           throw new IllegalStateException(e);
         }

@@ -89,6 +89,15 @@ class IdentityTest {
     assertThat(Multiaddress.parse(text)).isInstanceOf(Multiaddress.Parsed.Refused.class);
   }
 
+  @Test
+  void anIp4AddressInTheFormOfAnIp6AddressIsReadAsItIsWritten() {
+    Multiaddress mapped = parsed("/ip6/::ffff:1.2.3.4/tcp/1");
+    assertThat(mapped.encode().hex()).isEqualTo("0x2900000000000000000000ffff01020304060001");
+    assertThat(Multiaddress.decode(mapped.encode()))
+        .isEqualTo(new Multiaddress.Parsed.Address(mapped));
+    assertThat(parsed(mapped.toString())).isEqualTo(mapped);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"/dns/a/tcp/443/wss", "/ip4/1.2.3.4/tcp/443/tls/ws"})
   void anAddressWithTlsIsRefusedWithTheWord(String text) {
