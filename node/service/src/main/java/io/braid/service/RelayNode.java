@@ -41,6 +41,7 @@ public final class RelayNode implements AutoCloseable, LocalPeer {
   private final Chain chain;
   private final Optional<ParachainValidator> validator;
   private final Node node;
+  private final ChainAuthorities authorities;
   private Optional<RpcServer> rpc = Optional.empty();
 
   /**
@@ -66,6 +67,11 @@ public final class RelayNode implements AutoCloseable, LocalPeer {
     inherents.add(InherentDataProvider.BABE_SLOT);
     validator.ifPresent(v -> inherents.add(v.inherent()));
     node = new Node(chain, ports, role, inherents, GrandpaConfig.forSlots(slot));
+    authorities =
+        switch (role) {
+          case AUTHORITY -> new ChainAuthorities(chain, settings.keys());
+          case FULL -> ChainAuthorities.seenFromOutside(chain);
+        };
   }
 
   static NodePorts ports(NodeSettings settings, PeerId self, NodeThread thread) {
@@ -168,7 +174,7 @@ public final class RelayNode implements AutoCloseable, LocalPeer {
 
   @Override
   public Optional<AuthorityKeys> authorities() {
-    return Optional.of(new ChainAuthorities(chain, settings.keys()));
+    return Optional.of(authorities);
   }
 
   @Override
