@@ -27,6 +27,7 @@ final class Contacts {
   private static final class Attempt {
     final Deque<Multiaddress> addresses;
     final List<Consumer<Optional<Session>>> waiting = new ArrayList<>();
+    boolean tried;
 
     Attempt(List<Multiaddress> addresses) {
       this.addresses =
@@ -77,9 +78,12 @@ final class Contacts {
     while (!dialled && !attempt.addresses.isEmpty()) {
       dialled = dial.test(peer, attempt.addresses.poll().withoutPeer());
     }
+    attempt.tried |= dialled;
     if (!dialled) {
       attempts.remove(peer);
-      onGone.accept(peer);
+      if (attempt.tried) {
+        onGone.accept(peer);
+      }
       attempt.waiting.forEach(each -> each.accept(Optional.empty()));
     }
   }

@@ -91,7 +91,7 @@ final class Walks {
   }
 
   private void onAnswer(Running at, PeerIdentity peer, Optional<Bytes> answer) {
-    Optional<KademliaMessage> message = answer.flatMap(discovery::onAnswer);
+    Optional<KademliaMessage> message = answer.flatMap(bytes -> discovery.onAnswer(peer, bytes));
     long now = Swarm.now();
     if (message.isEmpty()) {
       at.walk.failed(peer);

@@ -1,7 +1,9 @@
 package io.braid.service;
 
 import io.braid.consensus.chain.Chain;
+import io.braid.consensus.keys.MemoryKeystore;
 import io.braid.consensus.ports.Keystore;
+import io.braid.crypto.NonceEntropy;
 import io.braid.crypto.keys.KeyScheme;
 import io.braid.network.authorities.AuthorityDiscovery;
 import io.braid.network.authorities.AuthorityKeys;
@@ -17,6 +19,11 @@ import java.util.Optional;
  */
 record ChainAuthorities(Chain chain, Keystore keys) implements AuthorityKeys {
   private static final String KEY_TYPE = "audi";
+
+  /** For a node that is no authority, whatever keys lie beside it. */
+  static ChainAuthorities seenFromOutside(Chain chain) {
+    return new ChainAuthorities(chain, new MemoryKeystore(NonceEntropy.NONE));
+  }
 
   @Override
   public List<Bytes> all() {

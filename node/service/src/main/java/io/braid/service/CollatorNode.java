@@ -15,6 +15,7 @@ import io.braid.consensus.pool.SubmitResult;
 import io.braid.consensus.ports.PeerId;
 import io.braid.consensus.ports.Protocol;
 import io.braid.network.LocalPeer;
+import io.braid.network.authorities.AuthorityKeys;
 import io.braid.parachains.collation.CollationOutcome;
 import io.braid.parachains.node.CollatorSettings;
 import io.braid.parachains.node.ParachainNode;
@@ -233,6 +234,11 @@ public final class CollatorNode implements AutoCloseable {
       return protocol.ofParachains()
           ? parachainNode.onRelayRequest(peer, protocol, request)
           : relayNode.onRequest(peer, protocol, request);
+    }
+
+    @Override
+    public Optional<AuthorityKeys> authorities() {
+      return Optional.of(ChainAuthorities.seenFromOutside(relayChain));
     }
   }
 

@@ -49,6 +49,7 @@ public final class RelayNode implements AutoCloseable, LocalPeer {
   private final Optional<ParachainValidator> validator;
   private final Node node;
   private final Pulse<List<ChainVitals>> pulse;
+  private final ChainAuthorities authorities;
   private Optional<RpcServer> rpc = Optional.empty();
 
   /**
@@ -76,6 +77,11 @@ public final class RelayNode implements AutoCloseable, LocalPeer {
     node = new Node(chain, ports, role, inherents, GrandpaConfig.forSlots(slot));
     VitalsReader vitals = new VitalsReader(settings, self, slot);
     pulse = new Pulse<>(thread, () -> List.of(vitals.relay(node)), Pulse.PATIENCE);
+    authorities =
+        switch (role) {
+          case AUTHORITY -> new ChainAuthorities(chain, settings.keys());
+          case FULL -> ChainAuthorities.seenFromOutside(chain);
+        };
   }
 
   static NodePorts ports(NodeSettings settings, PeerId self, NodeThread thread) {
@@ -200,7 +206,7 @@ public final class RelayNode implements AutoCloseable, LocalPeer {
 
   @Override
   public Optional<AuthorityKeys> authorities() {
-    return Optional.of(new ChainAuthorities(chain, settings.keys()));
+    return Optional.of(authorities);
   }
 
   @Override

@@ -67,7 +67,7 @@ class SmoldotTest {
 
   private static void run(ClientScripts scripts, String script, Map<String, String> environment)
       throws IOException, InterruptedException {
-    ClientScripts.Run run = scripts.test(script, environment, 200);
+    ClientScripts.Run run = scripts.test(script, environment, 240);
     assertThat(run.exit()).as(run.output()).isZero();
     assertThat(run.output()).contains("# fail 0").doesNotContain("# pass 0");
   }

@@ -48,6 +48,14 @@ public final class RoutingTable {
     return true;
   }
 
+  /** Forgets a peer that is not where it was. */
+  public void remove(PeerIdentity peer) {
+    Map<PeerIdentity, List<Multiaddress>> bucket = buckets.get(bucketOf(peer));
+    if (bucket != null) {
+      bucket.remove(peer);
+    }
+  }
+
   private int bucketOf(PeerIdentity peer) {
     return Distance.commonBits(Distance.between(self.multihash(), peer.multihash()));
   }
