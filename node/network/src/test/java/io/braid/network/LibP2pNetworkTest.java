@@ -272,9 +272,9 @@ class LibP2pNetworkTest {
    */
   @Test
   void aRecordIsFoundOverPeersThatAreNotConnected() throws Exception {
-    LibP2pConfig.PeerLimits one = new LibP2pConfig.PeerLimits(64, 1, 32, 0);
+    LibP2pConfig.PeerLimits one = new LibP2pConfig.PeerLimits(64, 64, 1, 32, 0);
     Multiaddress any = StubNode.address("/ip4/127.0.0.1/tcp/0");
-    LibP2pConfig.PeerLimits none = new LibP2pConfig.PeerLimits(64, 0, 32, 0);
+    LibP2pConfig.PeerLimits none = new LibP2pConfig.PeerLimits(64, 64, 0, 32, 0);
     try (StubNode first = StubNode.start(1, any, StubNode.GENESIS, none);
         StubNode second = StubNode.start(2, any, StubNode.GENESIS, one, first.address());
         StubNode third = StubNode.start(3, any, StubNode.GENESIS, one, second.address());

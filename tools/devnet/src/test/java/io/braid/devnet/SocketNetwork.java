@@ -14,6 +14,7 @@ import io.braid.service.RealWorld;
 import io.braid.service.World;
 import io.braid.service.chainspec.ChainSpec;
 import io.braid.service.chainspec.ChainSpecJson;
+import io.braid.service.health.HealthRules;
 import io.braid.service.standalone.CannotStart;
 import io.braid.service.standalone.ChainConfig;
 import io.braid.service.standalone.NodeConfig;
@@ -39,7 +40,9 @@ final class SocketNetwork implements AutoCloseable, NodeListener {
               BuiltRuntimes.RELAY, 1_000, 20, List.of(validator("alice"), validator("bob"))),
           List.of(
               new NetworkDefinition.Parachain(
-                  2000, "template", List.of(new NetworkDefinition.Node("charlie", false, 0)))),
+                  2000,
+                  new NetworkDefinition.ParachainSource.Built("template"),
+                  List.of(new NetworkDefinition.Node("charlie", "charlie", false, 0)))),
           List.of());
 
   /** A chain as its clients get to know it. */
@@ -61,7 +64,7 @@ final class SocketNetwork implements AutoCloseable, NodeListener {
   private final Known relay;
   private final Known parachain;
 
-  private SocketNetwork() throws CannotStart {
+  private SocketNetwork() throws CannotStart, GenesisRefused {
     NetworkGenesis genesis = NetworkGenesis.of(DEFINITION, execution.runtimes());
     ChainSpec spec = genesis.relaySpec(DEFINITION);
     List<Multiaddress> bootnodes = new ArrayList<>();
@@ -82,12 +85,12 @@ final class SocketNetwork implements AutoCloseable, NodeListener {
     parachain = new Known(withBootNode(paraSpec, nodes.getLast()), paraGenesis);
   }
 
-  static SocketNetwork start() throws CannotStart {
+  static SocketNetwork start() throws CannotStart, GenesisRefused {
     return new SocketNetwork();
   }
 
   private static NetworkDefinition.Node validator(String name) {
-    return new NetworkDefinition.Node(name, true, 0);
+    return new NetworkDefinition.Node(name, name, true, 0);
   }
 
   private static ChainConfig chain(ChainSpec spec, Genesis genesis, List<Multiaddress> bootnodes) {
@@ -118,7 +121,9 @@ final class SocketNetwork implements AutoCloseable, NodeListener {
             Optional.empty(),
             StatePruning.DEFAULT,
             DevelopmentKeys.keystore(name, NonceEntropy.NONE),
-            RpcConfig.loopback(0)),
+            RpcConfig.loopback(0),
+            HealthRules.DEFAULT,
+            Optional.empty()),
         execution,
         new RealWorld(),
         this);

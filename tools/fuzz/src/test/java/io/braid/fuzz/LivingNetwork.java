@@ -8,6 +8,7 @@ import io.braid.consensus.node.Role;
 import io.braid.devnet.BuiltRuntimes;
 import io.braid.devnet.DevelopmentKeys;
 import io.braid.devnet.Devnet;
+import io.braid.devnet.GenesisRefused;
 import io.braid.devnet.NetworkGenesis;
 import io.braid.devnet.definition.DefinitionFile;
 import io.braid.devnet.definition.DefinitionResult;
@@ -70,8 +71,7 @@ final class LivingNetwork {
   private final List<RelayNode> validators = new ArrayList<>();
 
   private LivingNetwork() {
-    NetworkDefinition definition = definition();
-    NetworkGenesis genesis = NetworkGenesis.of(definition, execution.runtimes());
+    NetworkGenesis genesis = genesis();
     for (String name : List.of("alice", "bob")) {
       validators.add(
           new RelayNode(
@@ -91,6 +91,14 @@ final class LivingNetwork {
     collator.start();
     world.run(LIVED);
     checkAlive();
+  }
+
+  private NetworkGenesis genesis() {
+    try {
+      return NetworkGenesis.of(definition(), execution.runtimes());
+    } catch (GenesisRefused e) {
+      throw new IllegalStateException("its runtimes are built with it", e);
+    }
   }
 
   private static NetworkDefinition definition() {

@@ -8,6 +8,7 @@ import io.braid.crypto.NonceEntropy;
 import io.braid.primitives.Bytes;
 import io.braid.rpc.methods.ChainFeed;
 import io.braid.rpc.methods.Methods;
+import io.braid.rpc.node.Health;
 import io.braid.rpc.node.NodeHandle;
 import io.braid.rpc.node.NodeIdentity;
 import io.braid.rpc.node.PeerView;
@@ -40,6 +41,7 @@ class RpcFuzzTest {
             here,
             new NoPool(),
             PeerView.NONE,
+            () -> CompletableFuture.completedFuture(new Health(0, false, false, List.of())),
             new MemoryKeystore(NonceEntropy.NONE),
             new NodeIdentity("Braid", "Local", "Braid", "0", 42, 12, "UNIT", true));
     ChainFeed feed = ChainFeed.attach(node.chain(), here, 16);

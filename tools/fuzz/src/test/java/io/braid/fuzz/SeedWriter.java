@@ -57,7 +57,11 @@ final class SeedWriter {
     }
     Identification about =
         new Identification(
-            Bytes.wrap(new byte[32]), "agent", List.of(address(SOMEWHERE)), List.of("/x/news/1"));
+            Bytes.wrap(new byte[32]),
+            "agent",
+            List.of(address(SOMEWHERE)),
+            List.of("/x/news/1"),
+            Optional.of(address(SOMEWHERE)));
     seed(test, "anIdentificationIsReadOrRefused", ConnectionSeeds.identification(about));
   }
 

@@ -110,6 +110,11 @@ final class TappedNetwork implements NodeNetwork {
   }
 
   @Override
+  public boolean expectsPeers(PeerId self) {
+    return inner.expectsPeers(self);
+  }
+
+  @Override
   public String idOf(PeerId self) {
     return inner.idOf(self);
   }

@@ -17,7 +17,7 @@ class NetworkMessagesFuzzTest {
   @FuzzTest
   void aKademliaMessageIsAnsweredOrRefused(byte[] input) {
     KademliaServer server =
-        new KademliaServer(new RoutingTable(SELF, peer -> true), new RecordStore());
+        new KademliaServer(new RoutingTable(SELF, peer -> true), new RecordStore(), entry -> true);
     Bytes bytes = Bytes.wrap(input);
     Bounds.check(
         input.length,

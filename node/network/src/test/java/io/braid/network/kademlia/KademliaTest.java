@@ -116,12 +116,12 @@ class KademliaTest {
   void theServerKeepsNothingThatIsNotWorthIt() {
     KademliaServer server =
         new KademliaServer(
-            new RoutingTable(peer(0)),
+            new RoutingTable(peer(0), peer -> true),
             new RecordStore(),
             entry -> entry.value().equals(Bytes.utf8("good")));
     for (String value : List.of("bad", "good")) {
       KademliaMessage.Entry entry = new KademliaMessage.Entry(Bytes.utf8("k"), Bytes.utf8(value));
-      assertThat(server.answer(KademliaMessage.putValue(entry).encode(), 0).isPresent())
+      assertThat(server.answer(peer(1), KademliaMessage.putValue(entry).encode(), 0).isPresent())
           .isEqualTo(value.equals("good"));
     }
   }

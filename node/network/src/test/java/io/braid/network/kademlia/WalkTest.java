@@ -48,7 +48,7 @@ class WalkTest {
     }
     Map<PeerIdentity, RoutingTable> tables = new TreeMap<>();
     for (int i = 0; i < all.size(); i++) {
-      RoutingTable table = new RoutingTable(all.get(i).id());
+      RoutingTable table = new RoutingTable(all.get(i).id(), peer -> true);
       for (int other = 0; other < 60; other++) {
         table.put(all.get(random.nextInt(all.size())).id(), anywhere());
       }

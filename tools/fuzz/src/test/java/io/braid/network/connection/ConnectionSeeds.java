@@ -23,7 +23,7 @@ public final class ConnectionSeeds {
             Optional.empty(),
             new NoiseSecrets(Ed25519KeyPair.fromSeed(secret), wrapped, wrapped),
             new NetworkProtocols(List.of(), List.of()),
-            () -> new Identification(wrapped, "", List.of(), List.of()),
+            () -> new Identification(wrapped, "", List.of(), List.of(), Optional.empty()),
             Optional.empty()),
         0);
   }
@@ -69,6 +69,6 @@ public final class ConnectionSeeds {
   }
 
   public static Bytes identification(Identification about) {
-    return about.encode(Optional.empty());
+    return about.encode();
   }
 }
