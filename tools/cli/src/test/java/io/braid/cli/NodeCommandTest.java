@@ -126,17 +126,18 @@ class NodeCommandTest {
             "node.toml",
             "chain = \"dev\"\nmetrics-port = 9615\nmetrics-listen = \"::\"\nrpc-listen ="
                 + " \"0.0.0.0\"\nrpc-token-file = \"token\"\nhealth-max-age = 5\n");
+    List<String> without = List.of("--chain", "dev");
     List<String> arguments = List.of("--config", config);
     Map<String, String> env =
         Map.of("BRAID_METRICS_PORT", "7", "BRAID_HEALTH_MAX_UNFINALISED", "9");
 
     assertThat(parsed("--metrics-port", arguments, Map.of())).isEqualTo("Optional[9615]");
     assertThat(parsed("--metrics-port", arguments, env)).isEqualTo("Optional[7]");
-    assertThat(parsed("--metrics-port", List.of(), Map.of())).isEqualTo("Optional.empty");
+    assertThat(parsed("--metrics-port", without, Map.of())).isEqualTo("Optional.empty");
     assertThat(parsed("--metrics-listen", arguments, env)).isEqualTo("::");
-    assertThat(parsed("--metrics-listen", List.of(), env)).isEqualTo("127.0.0.1");
+    assertThat(parsed("--metrics-listen", without, env)).isEqualTo("127.0.0.1");
     assertThat(parsed("--rpc-listen", arguments, env)).isEqualTo("0.0.0.0");
-    assertThat(parsed("--rpc-listen", List.of(), env)).isEqualTo("127.0.0.1");
+    assertThat(parsed("--rpc-listen", without, env)).isEqualTo("127.0.0.1");
     assertThat(parsed("--rpc-token-file", arguments, env)).isEqualTo("Optional[token]");
     assertThat(parsed("--health-max-age", arguments, env)).isEqualTo("5");
     assertThat(parsed("--health-max-unfinalised", arguments, env)).isEqualTo("9");
