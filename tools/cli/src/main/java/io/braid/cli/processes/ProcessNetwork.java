@@ -58,7 +58,7 @@ public final class ProcessNetwork implements AutoCloseable {
       RuntimeOptions runtimes,
       Optional<Path> data,
       NodeListener listener)
-      throws NodeEnded, IOException, InterruptedException {
+      throws GenesisRefused, NodeEnded, IOException, InterruptedException {
     return start(definition, runtimes, data, node -> Machine.HERE, listener);
   }
 
