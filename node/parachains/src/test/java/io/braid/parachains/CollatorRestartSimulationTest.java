@@ -64,12 +64,7 @@ class CollatorRestartSimulationTest {
       Life life = new Life(disk, commits, random.nextBoolean());
       Chain relay = network.relay(relayDisk);
       network.addParachainNode(
-          name,
-          Chains.PARA,
-          true,
-          relay,
-          Chains.parachain(Chains.PARA, 2_000, life),
-          (delay, task) -> network.world.at(delay.toMillis(), () -> life.run(task)));
+          name, Chains.PARA, true, relay, Chains.parachain(Chains.PARA, 2_000, life), life::run);
       network.runSlots(stop == STOPS ? 20 : 8);
       network.world.leave(new PeerId(name));
       network.world.leave(new PeerId(name + "/" + Chains.PARA));

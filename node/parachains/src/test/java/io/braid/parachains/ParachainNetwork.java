@@ -40,6 +40,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /**
@@ -203,7 +204,7 @@ final class ParachainNetwork {
         collates,
         Chains.relay(genesis),
         Chains.parachain(paraId, setup.slotMillis()),
-        world.timers());
+        Runnable::run);
   }
 
   /** Opens the relay chain in a database. */
@@ -211,8 +212,19 @@ final class ParachainNetwork {
     return Chains.relay(genesis, database);
   }
 
+  /**
+   * Adds a node of a parachain with its chains.
+   *
+   * @param life runs whatever happens to it, as long as it lives
+   */
   Member addParachainNode(
-      String name, int paraId, boolean collates, Chain relay, Chain parachain, Timers timers) {
+      String name,
+      int paraId,
+      boolean collates,
+      Chain relay,
+      Chain parachain,
+      Consumer<Runnable> life) {
+    Timers timers = (delay, task) -> world.at(delay.toMillis(), () -> life.accept(task));
     PeerId self = new PeerId(name);
     PeerId onParachain = new PeerId(name + "/" + paraId);
     Network network =
@@ -235,8 +247,8 @@ final class ParachainNetwork {
                 : Optional.empty());
     node.onOutcome(outcomes::add);
     Member member = new Member(relayNode, node);
-    join(self, relayNode, relayLink(member, network));
-    joinParachain(onParachain, node);
+    join(self, relayNode, living(relayLink(member, network), life));
+    joinParachain(onParachain, node, life);
     if (network instanceof LyingNetwork liar) {
       liar.over(member);
     }
@@ -264,7 +276,25 @@ final class ParachainNetwork {
 
   private final Map<PeerId, ParachainNode> onParachains = new LinkedHashMap<>();
 
-  private void joinParachain(PeerId self, ParachainNode node) {
+  /** What comes from the network, as long as the node lives. */
+  private static SimulatedWorld.Member living(
+      SimulatedWorld.Member member, Consumer<Runnable> life) {
+    return new SimulatedWorld.Member() {
+      @Override
+      public void onMessage(PeerId from, Protocol protocol, Bytes message) {
+        life.accept(() -> member.onMessage(from, protocol, message));
+      }
+
+      @Override
+      public Optional<Bytes> onRequest(PeerId from, Protocol protocol, Bytes request) {
+        List<Bytes> answer = new ArrayList<>();
+        life.accept(() -> member.onRequest(from, protocol, request).ifPresent(answer::add));
+        return answer.stream().findFirst();
+      }
+    };
+  }
+
+  private void joinParachain(PeerId self, ParachainNode node, Consumer<Runnable> life) {
     for (PeerId peer : world.network(self).peers()) {
       ParachainNode other = Objects.requireNonNull(onParachains.get(peer));
       other.onConnected(self, node.chain().best());
@@ -273,17 +303,19 @@ final class ParachainNetwork {
     onParachains.put(self, node);
     world.join(
         self,
-        new SimulatedWorld.Member() {
-          @Override
-          public void onMessage(PeerId from, Protocol protocol, Bytes message) {
-            node.onMessage(from, protocol, message);
-          }
+        living(
+            new SimulatedWorld.Member() {
+              @Override
+              public void onMessage(PeerId from, Protocol protocol, Bytes message) {
+                node.onMessage(from, protocol, message);
+              }
 
-          @Override
-          public Optional<Bytes> onRequest(PeerId from, Protocol protocol, Bytes request) {
-            return node.onRequest(from, protocol, request);
-          }
-        });
+              @Override
+              public Optional<Bytes> onRequest(PeerId from, Protocol protocol, Bytes request) {
+                return node.onRequest(from, protocol, request);
+              }
+            },
+            life));
   }
 
   private Node node(
