@@ -73,10 +73,7 @@ final class Swarm implements LinkListener {
     authorities = new AuthorityDiscovery(config.identity());
     discovery =
         new Discovery(
-            self,
-            addresses,
-            peer -> sessions.of(peer).isPresent(),
-            authorities::isWorthKeeping);
+            self, addresses, peer -> sessions.of(peer).isPresent(), authorities::isWorthKeeping);
     contacts = new Contacts(sessions, this::dialContact, discovery::forget);
     dialler = new Dialler(self, config.limits().dialled(), addresses, reserved);
     config.bootnodes().forEach(a -> addresses.addBootnode(a.peer().orElseThrow(), a));

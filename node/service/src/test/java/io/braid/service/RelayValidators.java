@@ -111,7 +111,9 @@ final class RelayValidators implements AutoCloseable {
                 Optional.empty(),
                 List.of(address("/ip4/127.0.0.1/tcp/0")),
                 bootnodes,
-                row ? new LibP2pConfig.PeerLimits(64, 64, 1, 32, 0) : LibP2pConfig.PeerLimits.DEFAULT));
+                row
+                    ? new LibP2pConfig.PeerLimits(64, 64, 1, 32, 0)
+                    : LibP2pConfig.PeerLimits.DEFAULT));
     networks.add(network);
     NodeSettings settings =
         new NodeSettings(

@@ -70,8 +70,7 @@ public final class OfficialRuntimeBenchmark {
     genesis = genesis(specification);
     TrieUpdate built = TrieRoot.build(genesis.top(), StateVersion.V0, StatelessHost.BLAKE2);
     state =
-        new StateTrie(
-            built.root(), NodeSource.EMPTY.over(built.newNodes()), StatelessHost.BLAKE2);
+        new StateTrie(built.root(), NodeSource.EMPTY.over(built.newNodes()), StatelessHost.BLAKE2);
     calls.put(VERSION, Bytes.EMPTY);
     calls.put(METADATA, Bytes.EMPTY);
     calls.put(EXECUTE, BlockCodec.CODEC.encodeToBytes(first(blocks)));

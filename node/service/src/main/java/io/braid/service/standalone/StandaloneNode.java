@@ -143,7 +143,8 @@ public final class StandaloneNode implements AutoCloseable {
 
   private NodeSettings settings(ChainConfig chain, boolean authority) throws CannotStart {
     for (String key : ChainSpecJson.unheeded(chain.spec())) {
-      LOG.warn("the specification of {} has '{}', on which Braid does not act", chain.spec().id(), key);
+      LOG.warn(
+          "the specification of {} has '{}', on which Braid does not act", chain.spec().id(), key);
     }
     Optional<NodeFolder> folder = config.data().map(data -> NodeFolder.of(data, chain.spec().id()));
     // The network uses nothing of the node; the node uses the database until its last event.
