@@ -3,6 +3,7 @@ package io.braid.benchmarks;
 import io.braid.consensus.chain.BlockRef;
 import io.braid.consensus.chain.StatePruning;
 import io.braid.consensus.keys.MemoryKeystore;
+import io.braid.consensus.node.Role;
 import io.braid.crypto.NonceEntropy;
 import io.braid.devnet.BuiltRuntimes;
 import io.braid.devnet.DevelopmentKeys;
@@ -11,19 +12,25 @@ import io.braid.devnet.NetworkGenesis;
 import io.braid.devnet.definition.NetworkDefinition;
 import io.braid.executor.ExecutionStrategy;
 import io.braid.executor.wasm.CompiledCodeCache;
+import io.braid.network.LocalNetwork;
 import io.braid.network.identity.Multiaddress;
 import io.braid.rpc.RpcConfig;
 import io.braid.service.Execution;
 import io.braid.service.NodeListener;
+import io.braid.service.NodeSettings;
 import io.braid.service.RealWorld;
+import io.braid.service.RelayNode;
 import io.braid.service.World;
 import io.braid.service.chainspec.ChainSpec;
 import io.braid.service.health.HealthRules;
 import io.braid.service.standalone.CannotStart;
 import io.braid.service.standalone.ChainConfig;
 import io.braid.service.standalone.NodeConfig;
+import io.braid.service.standalone.NodeFolder;
 import io.braid.service.standalone.StandaloneNode;
 import io.braid.simulation.SimulatedWorld;
+import io.braid.storage.DatabaseRefused;
+import io.braid.storage.RocksDatabase;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
@@ -81,7 +88,6 @@ public final class SyncBenchmark {
   private static final class Best implements NodeListener {
     private final AtomicReference<Throwable> bug = new AtomicReference<>();
     private volatile int best;
-    private volatile int finalised;
 
     @Override
     public void onNode(String name, String chain, String role, String url) {}
@@ -92,9 +98,7 @@ public final class SyncBenchmark {
     }
 
     @Override
-    public void onFinalised(String chain, BlockRef block) {
-      finalised = block.number();
-    }
+    public void onFinalised(String chain, BlockRef block) {}
 
     @Override
     public void onBacked(int paraId) {}
@@ -143,17 +147,38 @@ public final class SyncBenchmark {
         best);
   }
 
-  private void makeBlocks(int blocks) throws CannotStart {
+  /** Makes blocks in the folder of the validator, on whose node nobody calls from outside. */
+  private void makeBlocks(int blocks) throws DatabaseRefused {
     long begin = System.nanoTime();
     long start = (System.currentTimeMillis() / SLOT_MILLIS - blocks) * SLOT_MILLIS;
     SimulatedWorld world = new SimulatedWorld(1, start);
-    Best best = new Best();
-    StandaloneNode node = start("alice", List.of(), NodeConfig.Sync.FULL, world, best);
-    world.run(Duration.ofMillis(blocks * SLOT_MILLIS));
-    out.printf(
-        "made %,d blocks in %.0f s of real time, the last final one is %,d%n",
-        best.best, seconds(begin), best.finalised);
-    node.close();
+    AtomicReference<Throwable> died = new AtomicReference<>();
+    Path database = NodeFolder.of(folder.resolve("alice"), spec.id()).database();
+    try (RocksDatabase db = RocksDatabase.open(database)) {
+      RelayNode node =
+          new RelayNode(
+              new NodeSettings(
+                  "alice",
+                  genesis.relay(),
+                  db,
+                  StatePruning.DEFAULT,
+                  execution.runtimes(),
+                  DevelopmentKeys.keystore("alice", NonceEntropy.NONE),
+                  new LocalNetwork(),
+                  world),
+              Role.AUTHORITY,
+              Optional.empty(),
+              died::set);
+      node.start();
+      world.run(Duration.ofMillis(blocks * SLOT_MILLIS));
+      out.printf(
+          "made %,d blocks in %.0f s of real time, the last final one is %,d%n",
+          node.chain().best().number(), seconds(begin), node.chain().finalised().number());
+      node.close();
+    }
+    if (died.get() != null) {
+      throw new IllegalStateException(died.get());
+    }
   }
 
   private void join(String name, StandaloneNode to, NodeConfig.Sync sync, int head)
@@ -211,7 +236,7 @@ public final class SyncBenchmark {
   }
 
   public static void main(String[] arguments)
-      throws GenesisRefused, CannotStart, IOException, InterruptedException {
+      throws GenesisRefused, DatabaseRefused, CannotStart, IOException, InterruptedException {
     int blocks = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 10_000;
     SyncBenchmark benchmark = new SyncBenchmark();
     benchmark.makeBlocks(blocks);
