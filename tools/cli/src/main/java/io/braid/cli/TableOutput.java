@@ -20,10 +20,12 @@ final class TableOutput implements Output {
   private final PrintWriter out;
   private final long startNanos;
   private final boolean terminal;
-  private final String rowFormat;
+  private final int nameWidth;
   private final Map<String, ChainLine> chains = new TreeMap<>();
   private final Map<Integer, Integer> backed = new TreeMap<>();
   private final Map<Integer, Integer> included = new TreeMap<>();
+  /** Enough for most; a chain with a longer name widens it. */
+  private int chainWidth = 14;
   private boolean headed;
   private boolean live;
   private int drawn;
@@ -37,13 +39,13 @@ final class TableOutput implements Output {
     this.out = out;
     this.startNanos = startNanos;
     this.terminal = terminal;
-    int width = Math.max(4, nodeNames.stream().mapToInt(String::length).max().orElse(0));
-    rowFormat = "%-" + width + "s  %-14s  %-10s  %s";
+    nameWidth = Math.max(4, nodeNames.stream().mapToInt(String::length).max().orElse(0));
   }
 
   /** A row as soon as the node is up, so that starting is seen. */
   @Override
   public void node(String name, String chain, String role, String url) {
+    chainWidth = Math.max(chainWidth, chain.length());
     if (!headed) {
       headed = true;
       row("NODE", "CHAIN", "ROLE", "URL");
@@ -52,7 +54,8 @@ final class TableOutput implements Output {
   }
 
   private void row(String name, String chain, String role, String url) {
-    out.println(String.format(Locale.ROOT, rowFormat, name, chain, role, url));
+    String format = "%-" + nameWidth + "s  %-" + chainWidth + "s  %-10s  %s";
+    out.println(String.format(Locale.ROOT, format, name, chain, role, url));
     out.flush();
   }
 
@@ -158,7 +161,7 @@ final class TableOutput implements Output {
         out.println(
             String.format(
                 Locale.ROOT,
-                "%-14s best %5d  finalised %5d%s",
+                "%-" + chainWidth + "s best %5d  finalised %5d%s",
                 name,
                 chain.best,
                 chain.finalised,

@@ -24,6 +24,14 @@ class TableOutputTest {
   }
 
   @Test
+  void columnsStandBelowEachOtherWhateverTheChainIsCalled() {
+    output.node("alice", "a-chain-with-a-long-name", "validator", "ws://127.0.0.1:9944");
+
+    List<String> lines = written.toString().lines().toList();
+    assertThat(lines.get(0).indexOf("ROLE")).isEqualTo(lines.get(1).indexOf("validator"));
+  }
+
+  @Test
   void aBugIsShownWithItsPlace() {
     output.bug("alice", new IllegalStateException("expected something else"));
 
