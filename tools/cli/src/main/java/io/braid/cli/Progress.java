@@ -27,15 +27,16 @@ public final class Progress implements NodeListener {
    *
    * @param json one object a line, instead of a table
    * @param nodeNames of all nodes that will come
-   * @param chains that have to finalise a block before all is ready
+   * @param chains that have to finalise a block before all is ready, by their names
    */
-  public static Progress on(PrintWriter out, boolean json, List<String> nodeNames, int chains) {
+  public static Progress on(
+      PrintWriter out, boolean json, List<String> nodeNames, List<String> chains) {
     long start = System.nanoTime();
     return new Progress(
         json
             ? new JsonOutput(out, start)
-            : new TableOutput(out, start, nodeNames, System.console() != null),
-        chains);
+            : new TableOutput(out, start, nodeNames, chains, System.console() != null),
+        chains.size());
   }
 
   /** Peers find a node at this multiaddress. */

@@ -21,11 +21,10 @@ final class TableOutput implements Output {
   private final long startNanos;
   private final boolean terminal;
   private final int nameWidth;
+  private final int chainWidth;
   private final Map<String, ChainLine> chains = new TreeMap<>();
   private final Map<Integer, Integer> backed = new TreeMap<>();
   private final Map<Integer, Integer> included = new TreeMap<>();
-  /** Enough for most; a chain with a longer name widens it. */
-  private int chainWidth = 14;
   private boolean headed;
   private boolean live;
   private int drawn;
@@ -33,19 +32,29 @@ final class TableOutput implements Output {
 
   /**
    * @param nodeNames of all nodes that will come
+   * @param chainNames of all chains that these are on
    * @param terminal whether lines can be drawn over
    */
-  TableOutput(PrintWriter out, long startNanos, List<String> nodeNames, boolean terminal) {
+  TableOutput(
+      PrintWriter out,
+      long startNanos,
+      List<String> nodeNames,
+      List<String> chainNames,
+      boolean terminal) {
     this.out = out;
     this.startNanos = startNanos;
     this.terminal = terminal;
-    nameWidth = Math.max(4, nodeNames.stream().mapToInt(String::length).max().orElse(0));
+    nameWidth = width(4, nodeNames);
+    chainWidth = width(14, chainNames);
+  }
+
+  private static int width(int least, List<String> names) {
+    return Math.max(least, names.stream().mapToInt(String::length).max().orElse(0));
   }
 
   /** A row as soon as the node is up, so that starting is seen. */
   @Override
   public void node(String name, String chain, String role, String url) {
-    chainWidth = Math.max(chainWidth, chain.length());
     if (!headed) {
       headed = true;
       row("NODE", "CHAIN", "ROLE", "URL");

@@ -53,10 +53,7 @@ final class UpCommand implements Callable<Integer> {
     NetworkDefinition definition = network.read();
     Progress progress =
         Progress.on(
-            spec.commandLine().getOut(),
-            json,
-            definition.nodeNames(),
-            1 + definition.parachains().size());
+            spec.commandLine().getOut(), json, definition.nodeNames(), definition.chainNames());
     try (Stopping stopping = new Stopping(progress::stop);
         AutoCloseable network = start(definition, progress)) {
       progress.started();

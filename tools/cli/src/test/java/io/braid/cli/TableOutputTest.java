@@ -12,7 +12,12 @@ import org.junit.jupiter.api.Test;
 class TableOutputTest {
   private final StringWriter written = new StringWriter();
   private final TableOutput output =
-      new TableOutput(new PrintWriter(written), 0, List.of("alice"), false);
+      new TableOutput(
+          new PrintWriter(written),
+          0,
+          List.of("alice", "tina"),
+          List.of("relay", "a-chain-with-a-long-name"),
+          false);
 
   @Test
   void aDiskThatFailsIsOneLineAndNoBug() {
@@ -25,10 +30,13 @@ class TableOutputTest {
 
   @Test
   void columnsStandBelowEachOtherWhateverTheChainIsCalled() {
-    output.node("alice", "a-chain-with-a-long-name", "validator", "ws://127.0.0.1:9944");
+    output.node("alice", "relay", "validator", "ws://127.0.0.1:9944");
+    output.node("tina", "a-chain-with-a-long-name", "collator", "ws://127.0.0.1:9950");
 
     List<String> lines = written.toString().lines().toList();
-    assertThat(lines.get(0).indexOf("ROLE")).isEqualTo(lines.get(1).indexOf("validator"));
+    int role = lines.getFirst().indexOf("ROLE");
+    assertThat(lines.get(1).indexOf("validator")).isEqualTo(role);
+    assertThat(lines.get(2).indexOf("collator")).isEqualTo(role);
   }
 
   @Test

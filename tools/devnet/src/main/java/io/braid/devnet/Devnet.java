@@ -171,7 +171,7 @@ public final class Devnet implements AutoCloseable {
             parachainSettings,
             bug -> listener.onBug(defined.name(), bug));
     collators.add(node);
-    serve(defined, name(parachain), properties(parachain), "collator", node::serve);
+    serve(defined, parachain.name(), properties(parachain), "collator", node::serve);
   }
 
   private static ChainSpec.Properties properties(NetworkDefinition.Parachain parachain) {
@@ -179,10 +179,6 @@ public final class Devnet implements AutoCloseable {
       case ParachainSource.Built built -> ChainSpec.Properties.DEFAULT;
       case ParachainSource.Specified(ChainSpec spec) -> spec.properties();
     };
-  }
-
-  private static String name(NetworkDefinition.Parachain parachain) {
-    return parachain.chain() + " " + parachain.id();
   }
 
   private interface Server {
@@ -238,7 +234,7 @@ public final class Devnet implements AutoCloseable {
     int next = 0;
     for (NetworkDefinition.Parachain parachain : definition.parachains()) {
       Chain chain = collators.get(next).chain();
-      chain.addListener(new ChainWatch(name(parachain), listener));
+      chain.addListener(new ChainWatch(parachain.name(), listener));
       next += parachain.collators().size();
     }
   }

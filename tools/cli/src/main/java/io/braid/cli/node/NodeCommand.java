@@ -152,7 +152,8 @@ public final class NodeCommand implements Callable<Integer> {
     World world = new RealWorld();
     Execution execution = runtimes.execution(world.clock());
     NodeConfig node = config(execution.runtimes());
-    Progress progress = Progress.on(spec.commandLine().getOut(), json, List.of(name), 1);
+    String own = node.parachain().orElse(node.relay()).spec().id();
+    Progress progress = Progress.on(spec.commandLine().getOut(), json, List.of(name), List.of(own));
     try (Stopping stopping = new Stopping(progress::stop);
         StandaloneNode running = StandaloneNode.start(node, execution, world, progress)) {
       running.addresses().forEach(address -> progress.address(address.toString()));

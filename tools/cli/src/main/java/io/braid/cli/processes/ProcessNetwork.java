@@ -127,7 +127,7 @@ public final class ProcessNetwork implements AutoCloseable {
       Path relaySpec,
       String relayBootnode)
       throws NodeEnded, IOException, InterruptedException {
-    String name = parachain.chain() + " " + parachain.id();
+    String name = parachain.name();
     Path spec = folder.resolve(parachain.chain() + "-" + parachain.id() + ".json");
     Files.writeString(spec, ChainSpecJson.write(genesis.spec(definition, parachain)));
     List<String> bootnode = new ArrayList<>();

@@ -30,6 +30,11 @@ public record NetworkDefinition(
 
   /** A parachain and the nodes that make its blocks. */
   public record Parachain(int id, ParachainSource source, List<Node> collators) {
+    /** What the network calls it. */
+    public String name() {
+      return chain() + " " + id;
+    }
+
     /** What the network calls its kind: the runtime's name, or the specification's id. */
     public String chain() {
       return switch (source) {
@@ -37,6 +42,14 @@ public record NetworkDefinition(
         case ParachainSource.Specified(ChainSpec spec) -> spec.id();
       };
     }
+  }
+
+  /** What the network calls its chains, the relay chain first. */
+  public List<String> chainNames() {
+    List<String> names = new ArrayList<>();
+    names.add(relayChain.chain());
+    parachains.forEach(parachain -> names.add(parachain.name()));
+    return names;
   }
 
   /** Where a parachain's runtime and genesis come from. */
