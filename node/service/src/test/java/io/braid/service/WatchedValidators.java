@@ -71,12 +71,6 @@ final class WatchedValidators implements AutoCloseable {
     }
 
     @Override
-    public void onBacked(int paraId) {}
-
-    @Override
-    public void onIncluded(int paraId, int number) {}
-
-    @Override
     public void onBug(String node, Throwable bug) {
       bugs.add(bug);
     }

@@ -90,21 +90,9 @@ public final class SyncBenchmark {
     private volatile int best;
 
     @Override
-    public void onNode(String name, String chain, String role, String url) {}
-
-    @Override
     public void onBest(String chain, BlockRef block) {
       best = block.number();
     }
-
-    @Override
-    public void onFinalised(String chain, BlockRef block) {}
-
-    @Override
-    public void onBacked(int paraId) {}
-
-    @Override
-    public void onIncluded(int paraId, int number) {}
 
     @Override
     public void onBug(String node, Throwable thrown) {

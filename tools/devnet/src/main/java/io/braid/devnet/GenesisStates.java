@@ -10,11 +10,9 @@ import io.braid.devnet.definition.NetworkDefinition.ParachainSource;
 import io.braid.primitives.AccountId;
 import io.braid.primitives.Bytes;
 import io.braid.primitives.U128;
-import io.braid.runtime.api.Host;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Consumer;
 
 /** What the chains of a network start with. */
 final class GenesisStates {
@@ -43,7 +41,7 @@ final class GenesisStates {
             parachains,
             definition.channels());
     Bytes code = Blobs.of(relay.chain());
-    return written(host -> genesis.write(host, code));
+    return Genesis.writtenBy(host -> genesis.write(host, code));
   }
 
   /**
@@ -61,7 +59,8 @@ final class GenesisStates {
             endowments(parachain.collators()),
             Optional.of(SUDO));
     Bytes code = Blobs.of(runtime);
-    return written(host -> ParachainRuntime.named(runtime).genesis().write(genesis, host, code));
+    return Genesis.writtenBy(
+        host -> ParachainRuntime.named(runtime).genesis().write(genesis, host, code));
   }
 
   /**
@@ -86,10 +85,5 @@ final class GenesisStates {
         name -> balances.put(DevelopmentKeys.account(name), ENDOWMENT));
     nodes.forEach(node -> balances.put(DevelopmentKeys.account(node.account()), ENDOWMENT));
     return balances;
-  }
-
-  /** The entries that a genesis writes into an empty state. */
-  private static Genesis written(Consumer<Host> genesis) {
-    return Genesis.writtenBy(genesis);
   }
 }

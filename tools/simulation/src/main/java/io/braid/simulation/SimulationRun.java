@@ -83,9 +83,6 @@ public final class SimulationRun {
 
   private final class Listener implements NodeListener {
     @Override
-    public void onNode(String name, String chain, String role, String url) {}
-
-    @Override
     public void onBest(String chain, BlockRef block) {
       best.put(chain, block);
     }
@@ -94,9 +91,6 @@ public final class SimulationRun {
     public void onFinalised(String chain, BlockRef block) {
       finalised.put(chain, block);
     }
-
-    @Override
-    public void onBacked(int paraId) {}
 
     @Override
     public void onIncluded(int paraId, int number) {

@@ -3,7 +3,6 @@ package io.braid.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.braid.consensus.chain.BlockRef;
 import io.braid.consensus.chain.Chain;
 import io.braid.consensus.chain.StatePruning;
 import io.braid.consensus.pool.SubmitResult;
@@ -83,15 +82,6 @@ class OfficialParachainTest {
     private final List<Throwable> bugs = new ArrayList<>();
     private int backed;
     private int included;
-
-    @Override
-    public void onNode(String name, String chain, String role, String url) {}
-
-    @Override
-    public void onBest(String chain, BlockRef block) {}
-
-    @Override
-    public void onFinalised(String chain, BlockRef block) {}
 
     @Override
     public void onBacked(int paraId) {

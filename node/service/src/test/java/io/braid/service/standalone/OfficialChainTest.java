@@ -58,18 +58,9 @@ class OfficialChainTest {
     }
 
     @Override
-    public void onBest(String chain, BlockRef block) {}
-
-    @Override
     public void onFinalised(String chain, BlockRef block) {
       finalised = block.number();
     }
-
-    @Override
-    public void onBacked(int paraId) {}
-
-    @Override
-    public void onIncluded(int paraId, int number) {}
 
     @Override
     public void onBug(String node, Throwable bug) {
