@@ -6,13 +6,13 @@ import io.braid.network.authorities.AuthorityKeys;
 import io.braid.network.identity.Multiaddress;
 import io.braid.network.identity.PeerIdentity;
 import io.braid.network.kademlia.KademliaMessage;
-import io.braid.network.peers.AddressBook;
 import io.braid.network.transport.Sockets;
 import io.braid.primitives.Bytes;
 import io.braid.primitives.U128;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,7 +24,7 @@ final class AuthorityFinder {
   private final PeerIdentity self;
   private final ChainSide chain;
   private final Records records;
-  private final AddressBook reserved;
+  private final Consumer<Effect.Reach> reach;
   private final Sockets sockets;
 
   AuthorityFinder(
@@ -32,13 +32,13 @@ final class AuthorityFinder {
       PeerIdentity self,
       ChainSide chain,
       Records records,
-      AddressBook reserved,
+      Consumer<Effect.Reach> reach,
       Sockets sockets) {
     this.discovery = discovery;
     this.self = self;
     this.chain = chain;
     this.records = records;
-    this.reserved = reserved;
+    this.reach = reach;
     this.sockets = sockets;
   }
 
@@ -62,7 +62,7 @@ final class AuthorityFinder {
                 taken -> LOG.debug("{} peers keep where this authority is", taken));
         case Effect.LookUp(Bytes authority, Bytes key) ->
             records.find(key, values -> run(discovery.onFound(authority, values)));
-        case Effect.Reach reach -> reserved.hold(reach.peers());
+        case Effect.Reach found -> reach.accept(found);
       }
     }
   }

@@ -189,6 +189,16 @@ public final class LibP2pNetwork implements NodeNetwork, AutoCloseable {
 
   private final class Port implements Network {
     @Override
+    public PeerId self() {
+      return self.asPeer();
+    }
+
+    @Override
+    public Optional<PeerId> authority(Bytes discoveryKey) {
+      return swarm.authority(discoveryKey).filter(swarm.connected()::containsKey);
+    }
+
+    @Override
     public List<PeerId> peers() {
       return List.copyOf(swarm.connected().keySet());
     }

@@ -84,6 +84,21 @@ public final class LocalNetwork implements NodeNetwork {
     }
 
     @Override
+    public PeerId self() {
+      return self;
+    }
+
+    @Override
+    public Optional<PeerId> authority(Bytes discoveryKey) {
+      return peers.entrySet().stream()
+          .filter(entry -> !entry.getKey().equals(self))
+          .filter(entry ->
+              entry.getValue().authorities().filter(keys -> keys.holds(discoveryKey)).isPresent())
+          .map(Map.Entry::getKey)
+          .findFirst();
+    }
+
+    @Override
     public List<PeerId> peers() {
       return peers.keySet().stream().filter(id -> !id.equals(self)).toList();
     }

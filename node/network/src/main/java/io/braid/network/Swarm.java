@@ -19,8 +19,10 @@ import io.braid.network.transport.LinkListener;
 import io.braid.network.transport.Sockets;
 import io.braid.primitives.Bytes;
 import java.security.SecureRandom;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
@@ -51,6 +53,10 @@ final class Swarm implements LinkListener {
 
   private final Reputations reputations = new Reputations();
   private final AuthorityDiscovery authorities;
+
+  /** Replaced as a whole when an authority was found or has gone. */
+  private volatile Map<Bytes, PeerId> authorityPeers = Map.of();
+
   private final Discovery discovery;
   private final Contacts contacts;
   private final Set<Link> links = new LinkedHashSet<>();
@@ -94,6 +100,11 @@ final class Swarm implements LinkListener {
     return sessions.connected();
   }
 
+  /** The peer that an authority was found to be. May be called on any thread. */
+  Optional<PeerId> authority(Bytes discoveryKey) {
+    return Optional.ofNullable(authorityPeers.get(discoveryKey));
+  }
+
   void listening(List<Multiaddress> at) {
     List<Multiaddress> copy = List.copyOf(at);
     sockets.execute(() -> listening = copy);
@@ -119,7 +130,14 @@ final class Swarm implements LinkListener {
             new Joined(
                 peering,
                 records,
-                new AuthorityFinder(authorities, self, chain, records, reserved, sockets)));
+                new AuthorityFinder(authorities, self, chain, records, this::reach, sockets)));
+  }
+
+  private void reach(AuthorityDiscovery.Effect.Reach found) {
+    reserved.hold(found.peers());
+    Map<Bytes, PeerId> peers = new LinkedHashMap<>();
+    found.authorities().forEach((key, peer) -> peers.put(key, peer.asPeer()));
+    authorityPeers = peers;
   }
 
   private void onSuccess(PeerIdentity peer) {

@@ -5,11 +5,16 @@ import io.braid.consensus.ports.PeerId;
 import io.braid.consensus.ports.Protocol;
 import io.braid.parachains.candidate.Candidates;
 import io.braid.parachains.collation.Collation;
-import io.braid.parachains.collation.CollationAdvertisement;
-import io.braid.parachains.collation.CollationAdvertisementCodec;
-import io.braid.parachains.collation.CollationCodec;
+import io.braid.parachains.protocol.CollationFetching;
+import io.braid.parachains.protocol.CollationFetching_RequestCodec;
+import io.braid.parachains.protocol.CollationFetching_ResponseCodec;
+import io.braid.parachains.protocol.CollationMessage;
+import io.braid.parachains.protocol.CollationMessageCodec;
+import io.braid.parachains.protocol.CollatorMessage;
+import io.braid.parachains.protocol.WireMessage;
 import io.braid.primitives.Bytes;
 import io.braid.primitives.Hash256;
+import io.braid.scale.Codec;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What stands between an honest collator and the validators, and changes every candidate. */
 final class LyingNetwork implements Network {
+  private static final Codec<WireMessage<CollationMessage>> WIRE =
+      WireMessage.codec(CollationMessageCodec.CODEC);
+
   private final Network honest;
   private final BiFunction<ParachainNetwork.Member, Collation, Collation> lie;
   private final Map<Hash256, Collation> lies = new LinkedHashMap<>();
@@ -35,40 +43,62 @@ final class LyingNetwork implements Network {
   }
 
   @Override
+  public PeerId self() {
+    return honest.self();
+  }
+
+  @Override
+  public Optional<PeerId> authority(Bytes discoveryKey) {
+    return honest.authority(discoveryKey);
+  }
+
+  @Override
   public List<PeerId> peers() {
     return honest.peers();
   }
 
   @Override
-  public void send(PeerId peer, Protocol protocol, Bytes message) {
-    if (protocol != Protocol.COLLATIONS) {
-      honest.send(peer, protocol, message);
-      return;
+  public void send(PeerId peer, Protocol protocol, Bytes notification) {
+    if (protocol == Protocol.COLLATION
+        && WIRE.decodeAll(notification)
+            instanceof
+            WireMessage.ProtocolMessage<CollationMessage>(
+                CollationMessage.CollatorProtocol(CollatorMessage.AdvertiseCollation truth))) {
+      Collation changed = lies.computeIfAbsent(truth.candidateHash(), hash -> change(truth));
+      Hash256 hash = Candidates.hash(changed.receipt());
+      lies.put(hash, changed);
+      CollationMessage lied =
+          new CollationMessage.CollatorProtocol(
+              new CollatorMessage.AdvertiseCollation(
+                  truth.relayParent(), hash, truth.parentHeadDataHash()));
+      honest.send(peer, protocol, WIRE.encodeToBytes(new WireMessage.ProtocolMessage<>(lied)));
+    } else {
+      honest.send(peer, protocol, notification);
     }
-    CollationAdvertisement truth = CollationAdvertisementCodec.CODEC.decodeAll(message);
-    Collation changed = lies.computeIfAbsent(truth.candidateHash(), hash -> change(peer, hash));
-    Hash256 hash = Candidates.hash(changed.receipt());
-    lies.put(hash, changed);
-    honest.send(
-        peer,
-        protocol,
-        CollationAdvertisementCodec.CODEC.encodeToBytes(
-            new CollationAdvertisement(truth.relayParent(), truth.paraId(), hash)));
   }
 
-  private Collation change(PeerId peer, Hash256 candidate) {
+  private Collation change(CollatorMessage.AdvertiseCollation truth) {
     ParachainNetwork.Member member = java.util.Objects.requireNonNull(collator);
-    Bytes bytes =
+    Bytes response =
         member
             .node()
-            .onRelayRequest(peer, Protocol.COLLATION_REQUESTS, candidate.bytes())
+            .offers()
+            .orElseThrow()
+            .onRequest(
+                CollationFetching_RequestCodec.CODEC.encodeToBytes(
+                    new CollationFetching.Request(
+                        truth.relayParent(), Chains.PARA, truth.candidateHash())))
             .orElseThrow();
-    return lie.apply(member, CollationCodec.CODEC.decodeAll(bytes));
+    CollationFetching.Response honestly = CollationFetching_ResponseCodec.CODEC.decodeAll(response);
+    return lie.apply(member, new Collation(honestly.receipt(), honestly.pov()));
   }
 
   Optional<Bytes> onRequest(Bytes request) {
-    return Optional.ofNullable(lies.get(Hash256.of(request)))
-        .map(CollationCodec.CODEC::encodeToBytes);
+    Hash256 asked = CollationFetching_RequestCodec.CODEC.decodeAll(request).candidateHash();
+    return Optional.ofNullable(lies.get(asked))
+        .map(lied ->
+            CollationFetching_ResponseCodec.CODEC.encodeToBytes(
+                new CollationFetching.Response.Collation(lied.receipt(), lied.pov())));
   }
 
   @Override

@@ -155,10 +155,16 @@ final class ParachainNetwork {
     Node node = node(self, chain, world.timers(), keys, Role.AUTHORITY, List.of(shared.inherent()));
     validators.add(node);
     parachainValidators.add(shared);
+    world.authority(Chains.validator(index).accountId().bytes(), self);
     join(
         self,
         node,
         new SimulatedWorld.Member() {
+          @Override
+          public void onConnected(PeerId peer) {
+            shared.onConnected(peer);
+          }
+
           @Override
           public void onMessage(PeerId from, Protocol protocol, Bytes message) {
             if (protocol.ofParachains()) {
@@ -259,17 +265,26 @@ final class ParachainNetwork {
     return new SimulatedWorld.Member() {
       @Override
       public void onMessage(PeerId from, Protocol protocol, Bytes message) {
-        member.relay.onMessage(from, protocol, message);
+        if (protocol == Protocol.COLLATION) {
+          member.node.offers().ifPresent(offers -> offers.onMessage(from, message));
+        } else {
+          member.relay.onMessage(from, protocol, message);
+        }
+      }
+
+      @Override
+      public void onConnected(PeerId peer) {
+        member.node.offers().ifPresent(offers -> offers.onConnected(peer));
       }
 
       @Override
       public Optional<Bytes> onRequest(PeerId from, Protocol protocol, Bytes request) {
-        if (network instanceof LyingNetwork liar && protocol == Protocol.COLLATION_REQUESTS) {
-          return liar.onRequest(request);
+        if (protocol != Protocol.COLLATION_FETCHING) {
+          return member.relay.onRequest(from, protocol, request);
         }
-        return protocol.ofParachains()
-            ? member.node.onRelayRequest(from, protocol, request)
-            : member.relay.onRequest(from, protocol, request);
+        return network instanceof LyingNetwork liar
+            ? liar.onRequest(request)
+            : member.node.offers().flatMap(offers -> offers.onRequest(request));
       }
     };
   }
@@ -280,6 +295,11 @@ final class ParachainNetwork {
   private static SimulatedWorld.Member living(
       SimulatedWorld.Member member, Consumer<Runnable> life) {
     return new SimulatedWorld.Member() {
+      @Override
+      public void onConnected(PeerId peer) {
+        life.accept(() -> member.onConnected(peer));
+      }
+
       @Override
       public void onMessage(PeerId from, Protocol protocol, Bytes message) {
         life.accept(() -> member.onMessage(from, protocol, message));
@@ -344,6 +364,9 @@ final class ParachainNetwork {
     joined.add(self);
     nodes.add(node);
     world.join(self, member);
+    for (PeerId other : world.network(self).peers()) {
+      world.at(1, () -> world.introduce(self, other));
+    }
     node.start();
   }
 

@@ -22,6 +22,9 @@ import io.braid.parachains.availability.Recovery;
 import io.braid.parachains.candidate.Candidates;
 import io.braid.parachains.following.IncludedHeads;
 import io.braid.parachains.node.ParachainNode;
+import io.braid.parachains.protocol.ValidationMessage;
+import io.braid.parachains.protocol.ValidationMessageCodec;
+import io.braid.parachains.protocol.WireMessage;
 import io.braid.parachains.relay.RelayView;
 import io.braid.parachains.relay.RelayViews;
 import io.braid.parachains.validator.ParachainValidator;
@@ -109,11 +112,19 @@ class SharedSecuritySimulationTest {
     assertThat(two.outcomes).isEqualTo(one.outcomes);
   }
 
+  private static boolean isBitfield(Bytes notification) {
+    return WireMessage.codec(ValidationMessageCodec.CODEC).decodeAll(notification)
+        instanceof
+        WireMessage.ProtocolMessage<ValidationMessage>(
+            ValidationMessage.BitfieldDistribution bitfield);
+  }
+
   @Test
   void aCandidateWhoseChunksNobodyGetsTimesOutAndTheCoreIsFree() {
     ParachainNetwork network = new ParachainNetwork(ParachainNetwork.Setup.honest(31));
-    network.world.pass(
-        protocol -> protocol != Protocol.CHUNK_REQUESTS && protocol != Protocol.BITFIELDS);
+    network.world.pass((protocol, message) ->
+        protocol != Protocol.CHUNK_FETCHING
+            && !(protocol == Protocol.VALIDATION && isBitfield(message)));
 
     network.runSlots(10);
 
@@ -121,7 +132,7 @@ class SharedSecuritySimulationTest {
     assertThat(events(network, CandidateEvent.CandidateIncluded.class)).isEmpty();
     assertThat(network.included(network.relay().best())).isZero();
 
-    network.world.pass(protocol -> true);
+    network.world.pass((protocol, message) -> true);
     network.runSlots(10);
 
     assertThat(network.included(network.relay().best())).isPositive();

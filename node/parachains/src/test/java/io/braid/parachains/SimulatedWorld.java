@@ -15,13 +15,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Random;
+import java.util.function.BiPredicate;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 
 /** Time and a network that delays and reorders messages, on one thread and from one seed. */
 final class SimulatedWorld implements InstantSource {
   /** Who is at the other end of a link. */
   interface Member {
+    /** A peer with which it speaks of parachains is here. */
+    default void onConnected(PeerId peer) {}
+
     void onMessage(PeerId from, Protocol protocol, Bytes message);
 
     Optional<Bytes> onRequest(PeerId from, Protocol protocol, Bytes request);
@@ -38,12 +41,13 @@ final class SimulatedWorld implements InstantSource {
 
   private final PriorityQueue<Event> events = new PriorityQueue<>();
   private final Map<PeerId, Member> members = new LinkedHashMap<>();
+  private final Map<Bytes, PeerId> authorities = new LinkedHashMap<>();
   private final List<String> reports = new ArrayList<>();
   private final Random random;
   private long nowMillis;
   private long order;
   private Wire wire = (from, protocol, message) -> {};
-  private Predicate<Protocol> passes = protocol -> true;
+  private BiPredicate<Protocol, Bytes> passes = (protocol, message) -> true;
 
   private final Map<Protocol, List<Bytes>> sent = new LinkedHashMap<>();
 
@@ -75,9 +79,9 @@ final class SimulatedWorld implements InstantSource {
     wire = tapped;
   }
 
-  /** From now on only these protocols' messages arrive. */
-  void pass(Predicate<Protocol> protocols) {
-    passes = protocols;
+  /** From now on only these notifications and requests arrive. */
+  void pass(BiPredicate<Protocol, Bytes> messages) {
+    passes = messages;
   }
 
   Timers timers() {
@@ -92,6 +96,17 @@ final class SimulatedWorld implements InstantSource {
     members.put(self, member);
   }
 
+  /** A member is the authority with this discovery key. */
+  void authority(Bytes discoveryKey, PeerId member) {
+    authorities.put(discoveryKey, member);
+  }
+
+  /** Tells two members of each other. */
+  void introduce(PeerId one, PeerId other) {
+    find(one).ifPresent(member -> member.onConnected(other));
+    find(other).ifPresent(member -> member.onConnected(one));
+  }
+
   /** Nothing reaches it any more. */
   void leave(PeerId self) {
     members.remove(self);
@@ -99,6 +114,16 @@ final class SimulatedWorld implements InstantSource {
 
   Network network(PeerId self) {
     return new Network() {
+      @Override
+      public PeerId self() {
+        return self;
+      }
+
+      @Override
+      public Optional<PeerId> authority(Bytes discoveryKey) {
+        return Optional.ofNullable(authorities.get(discoveryKey));
+      }
+
       @Override
       public List<PeerId> peers() {
         return members.keySet().stream()
@@ -110,7 +135,7 @@ final class SimulatedWorld implements InstantSource {
       public void send(PeerId peer, Protocol protocol, Bytes message) {
         note(protocol, message);
         wire.carries(self, protocol, message);
-        if (passes.test(protocol)) {
+        if (passes.test(protocol, message)) {
           at(
               5 + random.nextInt(80),
               () -> find(peer).ifPresent(m -> m.onMessage(self, protocol, message)));
@@ -121,7 +146,7 @@ final class SimulatedWorld implements InstantSource {
       public void request(
           PeerId peer, Protocol protocol, Bytes request, Consumer<Optional<Bytes>> answer) {
         note(protocol, request);
-        if (!passes.test(protocol)) {
+        if (!passes.test(protocol, request)) {
           at(1_000, () -> answer.accept(Optional.empty()));
           return;
         }

@@ -194,6 +194,16 @@ public final class TestRelay implements AutoCloseable {
   /** No peers. */
   private static final class Alone implements Network {
     @Override
+    public PeerId self() {
+      return new PeerId("alone");
+    }
+
+    @Override
+    public Optional<PeerId> authority(Bytes discoveryKey) {
+      return Optional.empty();
+    }
+
+    @Override
     public List<PeerId> peers() {
       return List.of();
     }

@@ -37,6 +37,11 @@ record ChainAuthorities(Chain chain, Keystore keys) implements AuthorityKeys {
   }
 
   @Override
+  public boolean holds(Bytes authority) {
+    return keys.publicKeys(KeyScheme.SR25519, KEY_TYPE).contains(authority);
+  }
+
+  @Override
   public Optional<Bytes> sign(Bytes authority, Bytes message) {
     return keys.sign(KeyScheme.SR25519, KEY_TYPE, authority, message.toArray());
   }

@@ -217,22 +217,28 @@ public final class CollatorNode implements AutoCloseable {
     @Override
     public void onConnected(PeerId peer, BlockRef best) {
       relayNode.onConnected(peer, best);
+      parachainNode.offers().ifPresent(offers -> offers.onConnected(peer));
     }
 
     @Override
     public void onDisconnected(PeerId peer) {
       relayNode.onDisconnected(peer);
+      parachainNode.offers().ifPresent(offers -> offers.onDisconnected(peer));
     }
 
     @Override
     public void onMessage(PeerId peer, Protocol protocol, Bytes message) {
-      relayNode.onMessage(peer, protocol, message);
+      if (protocol == Protocol.COLLATION) {
+        parachainNode.offers().ifPresent(offers -> offers.onMessage(peer, message));
+      } else {
+        relayNode.onMessage(peer, protocol, message);
+      }
     }
 
     @Override
     public Optional<Bytes> onRequest(PeerId peer, Protocol protocol, Bytes request) {
-      return protocol.ofParachains()
-          ? parachainNode.onRelayRequest(peer, protocol, request)
+      return protocol == Protocol.COLLATION_FETCHING
+          ? parachainNode.offers().flatMap(offers -> offers.onRequest(request))
           : relayNode.onRequest(peer, protocol, request);
     }
 

@@ -181,11 +181,13 @@ public final class RelayNode implements AutoCloseable, LocalPeer {
   @Override
   public void onConnected(PeerId peer, BlockRef best) {
     node.onConnected(peer, best);
+    validator.ifPresent(v -> v.onConnected(peer));
   }
 
   @Override
   public void onDisconnected(PeerId peer) {
     node.onDisconnected(peer);
+    validator.ifPresent(v -> v.onDisconnected(peer));
   }
 
   @Override

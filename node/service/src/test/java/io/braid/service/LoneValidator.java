@@ -109,6 +109,16 @@ final class LoneValidator {
   static Network peer(Consumer<String> hears) {
     return new Network() {
       @Override
+      public PeerId self() {
+        return new PeerId("alone");
+      }
+
+      @Override
+      public Optional<PeerId> authority(Bytes discoveryKey) {
+        return Optional.empty();
+      }
+
+      @Override
       public List<PeerId> peers() {
         return List.of(PEER);
       }

@@ -34,10 +34,12 @@ import io.braid.executor.NativeRuntime;
 import io.braid.executor.wasm.LargeFunctions;
 import io.braid.executor.wasm.WasmRuntimes;
 import io.braid.pallets.session.KeysOf;
-import io.braid.parachains.collation.Collation;
-import io.braid.parachains.collation.CollationCodec;
 import io.braid.parachains.collation.CollationOutcome;
 import io.braid.parachains.collation.Collator;
+import io.braid.parachains.collation.Offers;
+import io.braid.parachains.protocol.CollationFetching;
+import io.braid.parachains.protocol.CollationFetching_RequestCodec;
+import io.braid.parachains.protocol.CollationFetching_ResponseCodec;
 import io.braid.parachains.relay.RelayViews;
 import io.braid.primitives.AccountId;
 import io.braid.primitives.Bytes;
@@ -82,14 +84,20 @@ final class TemplateCandidate {
     Chain parachain = parachain(senders);
     Chain relay = relay(parachain.header(parachain.genesis().hash()).orElseThrow());
     BlockRef relayParent = relayBlock(relay);
-    Collator collator = collator(relay, parachain, new Transfers(parachain, senders));
+    MemoryKeystore keys = new MemoryKeystore(NonceEntropy.NONE).with("aura", COLLATOR);
+    Offers offers = new Offers(PARA, new Alone(), relay, keys);
+    Collator collator = collator(relay, parachain, new Transfers(parachain, senders), keys, offers);
     CollationOutcome outcome = collator.onBestRelayBlock(relayParent);
     if (!(outcome instanceof CollationOutcome.Offered offered)) {
       throw new IllegalStateException("no candidate was made: " + outcome);
     }
-    Collation collation =
-        CollationCodec.CODEC.decodeAll(
-            collator.onCollationRequest(offered.candidate().bytes()).orElseThrow());
+    CollationFetching.Request request =
+        new CollationFetching.Request(relayParent.hash(), PARA, offered.candidate());
+    CollationFetching.Response collation =
+        CollationFetching_ResponseCodec.CODEC.decodeAll(
+            offers
+                .onRequest(CollationFetching_RequestCodec.CODEC.encodeToBytes(request))
+                .orElseThrow());
     int included = parachain.body(offered.block().hash()).orElseThrow().size();
     if (included < count) {
       throw new IllegalStateException(
@@ -172,7 +180,12 @@ final class TemplateCandidate {
     return Bytes.wrap(Twox.hash128(text.getBytes(StandardCharsets.UTF_8)));
   }
 
-  private static Collator collator(Chain relay, Chain parachain, TransactionQueue transactions) {
+  private static Collator collator(
+      Chain relay,
+      Chain parachain,
+      TransactionQueue transactions,
+      MemoryKeystore keys,
+      Offers offers) {
     AuraEngine aura = AuraEngine.of(parachain);
     InstantSource clock = InstantSource.system();
     BlockImporter importer =
@@ -189,8 +202,8 @@ final class TemplateCandidate {
         aura,
         importer,
         transactions,
-        new MemoryKeystore(NonceEntropy.NONE).with("aura", COLLATOR),
-        new Alone(),
+        keys,
+        offers,
         clock,
         Duration.ofMinutes(1));
   }
@@ -248,6 +261,16 @@ final class TemplateCandidate {
 
   /** A network without peers. */
   private static final class Alone implements Network {
+    @Override
+    public PeerId self() {
+      return new PeerId("alone");
+    }
+
+    @Override
+    public Optional<PeerId> authority(Bytes discoveryKey) {
+      return Optional.empty();
+    }
+
     @Override
     public List<PeerId> peers() {
       return List.of();

@@ -1,14 +1,19 @@
 package io.braid.fuzz;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
-import io.braid.parachains.availability.BitfieldMessageCodec;
-import io.braid.parachains.availability.ChunkRequestCodec;
-import io.braid.parachains.availability.ProvenChunkCodec;
-import io.braid.parachains.backing.StatementCodec;
-import io.braid.parachains.candidate.AvailableDataCodec;
-import io.braid.parachains.candidate.PoVCodec;
-import io.braid.parachains.collation.CollationAdvertisementCodec;
-import io.braid.parachains.collation.CollationCodec;
+import io.braid.parachains.protocol.AttestedCandidate_RequestCodec;
+import io.braid.parachains.protocol.AttestedCandidate_ResponseCodec;
+import io.braid.parachains.protocol.AvailableDataFetching_RequestCodec;
+import io.braid.parachains.protocol.AvailableDataFetching_ResponseCodec;
+import io.braid.parachains.protocol.ChunkFetching_RequestCodec;
+import io.braid.parachains.protocol.ChunkFetching_ResponseCodec;
+import io.braid.parachains.protocol.CollationFetching_RequestCodec;
+import io.braid.parachains.protocol.CollationFetching_ResponseCodec;
+import io.braid.parachains.protocol.CollationMessageCodec;
+import io.braid.parachains.protocol.PovFetching_RequestCodec;
+import io.braid.parachains.protocol.PovFetching_ResponseCodec;
+import io.braid.parachains.protocol.ValidationMessageCodec;
+import io.braid.parachains.protocol.WireMessage;
 import io.braid.scale.Codec;
 import java.util.List;
 
@@ -16,14 +21,18 @@ import java.util.List;
 class ParachainMessagesFuzzTest {
   private static final List<Codec<?>> TYPES =
       List.of(
-          StatementCodec.CODEC,
-          BitfieldMessageCodec.CODEC,
-          ChunkRequestCodec.CODEC,
-          ProvenChunkCodec.CODEC,
-          AvailableDataCodec.CODEC,
-          PoVCodec.CODEC,
-          CollationAdvertisementCodec.CODEC,
-          CollationCodec.CODEC);
+          WireMessage.codec(ValidationMessageCodec.CODEC),
+          WireMessage.codec(CollationMessageCodec.CODEC),
+          CollationFetching_RequestCodec.CODEC,
+          CollationFetching_ResponseCodec.CODEC,
+          AttestedCandidate_RequestCodec.CODEC,
+          AttestedCandidate_ResponseCodec.CODEC,
+          PovFetching_RequestCodec.CODEC,
+          PovFetching_ResponseCodec.CODEC,
+          ChunkFetching_RequestCodec.CODEC,
+          ChunkFetching_ResponseCodec.CODEC,
+          AvailableDataFetching_RequestCodec.CODEC,
+          AvailableDataFetching_ResponseCodec.CODEC);
 
   /** The same bytes as every kind of message. */
   @FuzzTest

@@ -205,9 +205,11 @@ final class SeedWriter {
           seed("consensus/grandpa/FinalityFuzzTest", "aGossipMessageIsReadOrRefused", message);
       case SYNC ->
           seed("consensus/sync/SyncMessagesFuzzTest", "aBlockRequestIsReadOrRefused", message);
-      case COLLATIONS, STATEMENTS, BITFIELDS, COLLATION_REQUESTS, POV_REQUESTS, CHUNK_REQUESTS ->
+      default -> {
+        if (protocol.ofParachains()) {
           seed("fuzz/ParachainMessagesFuzzTest", "aMessageIsReadOrRefused", message);
-      case TRANSACTIONS, WARP_SYNC, STATE, LIGHT -> {}
+        }
+      }
     }
   }
 
@@ -218,17 +220,11 @@ final class SeedWriter {
         seed("fuzz/NodeFuzzTest", "anAnswerIsTakenOrRefused", Bytes.concat(node, message));
         seed("consensus/sync/SyncMessagesFuzzTest", "aBlockResponseIsReadOrRefused", message);
       }
-      case COLLATION_REQUESTS, POV_REQUESTS, CHUNK_REQUESTS ->
+      default -> {
+        if (protocol.ofParachains()) {
           seed("fuzz/ParachainMessagesFuzzTest", "aMessageIsReadOrRefused", message);
-      case BLOCK_ANNOUNCES,
-          TRANSACTIONS,
-          GRANDPA,
-          WARP_SYNC,
-          STATE,
-          LIGHT,
-          COLLATIONS,
-          STATEMENTS,
-          BITFIELDS -> {}
+        }
+      }
     }
   }
 

@@ -59,6 +59,16 @@ final class TappedNetwork implements NodeNetwork {
     Network port = inner.portOf(self);
     return new Network() {
       @Override
+      public PeerId self() {
+        return port.self();
+      }
+
+      @Override
+      public Optional<PeerId> authority(Bytes discoveryKey) {
+        return port.authority(discoveryKey);
+      }
+
+      @Override
       public List<PeerId> peers() {
         return port.peers();
       }

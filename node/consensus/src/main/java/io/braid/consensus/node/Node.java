@@ -309,7 +309,7 @@ public final class Node {
       case TRANSACTIONS -> transactions.onMessage(peer, message);
       case SYNC, WARP_SYNC, STATE, LIGHT ->
           ports.network().report(peer, "expected a request, found a notification");
-      case COLLATIONS, COLLATION_REQUESTS, STATEMENTS, BITFIELDS, POV_REQUESTS, CHUNK_REQUESTS -> {}
+      default -> {}
     }
   }
 
@@ -320,16 +320,7 @@ public final class Node {
       case WARP_SYNC -> warp.answer(request);
       case LIGHT -> light.answer(request);
       case STATE -> state.answer(request);
-      case BLOCK_ANNOUNCES,
-          TRANSACTIONS,
-          GRANDPA,
-          COLLATIONS,
-          COLLATION_REQUESTS,
-          STATEMENTS,
-          BITFIELDS,
-          POV_REQUESTS,
-          CHUNK_REQUESTS ->
-          Optional.empty();
+      default -> Optional.empty();
     };
   }
 

@@ -10,6 +10,15 @@ import java.util.function.Consumer;
  * All callbacks come on the node's thread, never from within the call that asked for them.
  */
 public interface Network {
+  /** How others know this node. */
+  PeerId self();
+
+  /**
+   * The connected peer that is an authority of the chain, by its discovery key; nothing as long as
+   * it has not been found.
+   */
+  Optional<PeerId> authority(Bytes discoveryKey);
+
   /** Who is connected, in a stable order. */
   List<PeerId> peers();
 

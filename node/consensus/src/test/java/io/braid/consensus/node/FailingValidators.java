@@ -253,6 +253,16 @@ final class FailingValidators {
       Network link = network.world.network(self);
       return new Network() {
         @Override
+        public PeerId self() {
+          return link.self();
+        }
+
+        @Override
+        public Optional<PeerId> authority(Bytes discoveryKey) {
+          return link.authority(discoveryKey);
+        }
+
+        @Override
         public List<PeerId> peers() {
           return link.peers();
         }

@@ -109,6 +109,16 @@ final class SimulatedWorld implements InstantSource {
   Network network(PeerId self) {
     return new Network() {
       @Override
+      public PeerId self() {
+        return self;
+      }
+
+      @Override
+      public Optional<PeerId> authority(Bytes discoveryKey) {
+        return Optional.empty();
+      }
+
+      @Override
       public List<PeerId> peers() {
         return nodes.keySet().stream().filter(p -> !p.equals(self)).toList();
       }

@@ -51,8 +51,13 @@ public final class AuthorityDiscovery {
     /** Find the records under the hash of an authority's key. */
     record LookUp(Bytes authority, Bytes key) implements Effect {}
 
-    /** Be connected to these peers, wherever else; they take the place of those before. */
-    record Reach(Map<PeerIdentity, List<Multiaddress>> peers) implements Effect {}
+    /**
+     * Be connected to these peers, wherever else; they take the place of those before.
+     *
+     * @param authorities which of them, or this node, is which authority, by discovery key
+     */
+    record Reach(Map<PeerIdentity, List<Multiaddress>> peers, Map<Bytes, PeerIdentity> authorities)
+        implements Effect {}
   }
 
   /** When something is done next: after ever twice the time. */
@@ -198,12 +203,14 @@ public final class AuthorityDiscovery {
 
   private Effect reach() {
     Map<PeerIdentity, List<Multiaddress>> peers = new LinkedHashMap<>();
-    for (AuthorityRecord record : found.values()) {
+    Map<Bytes, PeerIdentity> authorities = new LinkedHashMap<>();
+    found.forEach((authority, record) -> {
+      authorities.put(authority, record.peer());
       if (!record.peer().equals(self)) {
         peers.put(record.peer(), record.addresses());
       }
-    }
-    return new Effect.Reach(peers);
+    });
+    return new Effect.Reach(peers, authorities);
   }
 
   /**

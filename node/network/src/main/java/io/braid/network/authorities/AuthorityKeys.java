@@ -9,6 +9,9 @@ public interface AuthorityKeys {
   /** Discovery keys of this session's authorities and of the next's: sr25519, 32 bytes each. */
   List<Bytes> all();
 
+  /** Whether this node holds the key. May be called on any thread. */
+  boolean holds(Bytes authority);
+
   /** A signature of 64 bytes with one of them; nothing when this node does not hold the key. */
   Optional<Bytes> sign(Bytes authority, Bytes message);
 }

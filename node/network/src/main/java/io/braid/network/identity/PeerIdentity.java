@@ -79,7 +79,7 @@ public record PeerIdentity(Bytes multihash) implements Comparable<PeerIdentity> 
 
   /** The name under which the node knows this peer. */
   public PeerId asPeer() {
-    return new PeerId(toString());
+    return new PeerId(toString(), multihash);
   }
 
   @Override

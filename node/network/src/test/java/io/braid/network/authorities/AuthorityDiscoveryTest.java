@@ -128,7 +128,10 @@ class AuthorityDiscoveryTest {
 
     PeerIdentity bobs = PeerIdentity.ofKey(node(2).publicKey());
     assertThat(effects)
-        .containsExactly(new Effect.Reach(Map.of(bobs, List.of(HERE.withPort(9).withPeer(bobs)))));
+        .containsExactly(
+            new Effect.Reach(
+                Map.of(bobs, List.of(HERE.withPort(9).withPeer(bobs))),
+                Map.of(BOB.publicKey(), bobs)));
     assertThat(discovery.onFound(BOB.publicKey(), List.of(value(BOB, 2, 8))))
         .as("older than what is known")
         .isEmpty();
@@ -144,7 +147,8 @@ class AuthorityDiscoveryTest {
 
     List<Effect> effects = at(AuthorityDiscovery.ASK_MILLIS, List.of(ALICE.publicKey()));
 
-    assertThat(only(effects, Effect.Reach.class)).containsExactly(new Effect.Reach(Map.of()));
+    assertThat(only(effects, Effect.Reach.class))
+        .containsExactly(new Effect.Reach(Map.of(), Map.of()));
     assertThat(discovery.onFound(BOB.publicKey(), List.of(value(BOB, 2, 6)))).isEmpty();
   }
 

@@ -6,6 +6,16 @@ import io.braid.consensus.ports.PeerId;
 import io.braid.consensus.ports.Protocol;
 import io.braid.consensus.ports.Timers;
 import io.braid.parachains.candidate.Signing;
+import io.braid.parachains.peers.PeerSet;
+import io.braid.parachains.peers.ValidatorPeers;
+import io.braid.parachains.protocol.AvailableDataFetching;
+import io.braid.parachains.protocol.AvailableDataFetching_RequestCodec;
+import io.braid.parachains.protocol.AvailableDataFetching_ResponseCodec;
+import io.braid.parachains.protocol.BitfieldMessage;
+import io.braid.parachains.protocol.ChunkFetching;
+import io.braid.parachains.protocol.ChunkFetching_RequestCodec;
+import io.braid.parachains.protocol.ChunkFetching_ResponseCodec;
+import io.braid.parachains.protocol.ValidationMessage;
 import io.braid.parachains.relay.RelayView;
 import io.braid.parachains.relay.RelayViews;
 import io.braid.parachains.relay.ValidatorKeys;
@@ -15,9 +25,11 @@ import io.braid.primitives.Hash256;
 import io.braid.runtime.api.parachains.CoreState;
 import io.braid.runtime.api.parachains.OccupiedCore;
 import io.braid.runtime.api.parachains.SignedBitfield;
+import io.braid.scale.Codec;
 import io.braid.scale.Decoded;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -40,6 +52,7 @@ public final class Availability {
   private final Timers timers;
   private final Duration fetchTime;
   private final AvailabilityStore store;
+  private final ValidatorPeers validators;
   private final Bitfields bitfields;
 
   /** Candidates whose chunk is being asked for: at most one per core and fork. */
@@ -57,14 +70,17 @@ public final class Availability {
       Network network,
       Timers timers,
       Duration fetchTime,
-      AvailabilityStore store) {
+      AvailabilityStore store,
+      PeerSet<ValidationMessage> peers,
+      ValidatorPeers validators) {
     this.views = views;
     this.keys = keys;
     this.network = network;
     this.timers = timers;
     this.fetchTime = fetchTime;
     this.store = store;
-    bitfields = new Bitfields(views, network);
+    this.validators = validators;
+    bitfields = new Bitfields(views, network, peers);
   }
 
   /** A relay block was imported. */
@@ -73,7 +89,6 @@ public final class Availability {
     if (view.isEmpty()) {
       return;
     }
-    bitfields.onImported(view.get());
     Optional<ValidatorKeys.Self> self = keys.self(view.get());
     if (self.isEmpty() || occupied(view.get()).isEmpty()) {
       return;
@@ -81,7 +96,7 @@ public final class Availability {
     owed.put(block.hash(), block);
     for (OccupiedCore core : occupied(view.get()).values()) {
       if (store.chunk(core.candidateHash(), self.get().index()).isEmpty()) {
-        fetch(core, self.get().index());
+        fetch(view.get(), core, self.get().index());
       }
     }
     signComplete();
@@ -109,15 +124,32 @@ public final class Availability {
 
   // Chunks
 
-  private void fetch(OccupiedCore core, int index) {
+  private void fetch(RelayView view, OccupiedCore core, int index) {
     if (fetching.add(core.candidateHash())) {
-      List<PeerId> peers = new ArrayList<>(network.peers());
-      if (!peers.isEmpty()) {
-        // Validators begin at different peers, so that no backer serves them all.
-        java.util.Collections.rotate(peers, -index % peers.size());
-      }
-      ask(core, index, peers);
+      ask(core, index, holders(view, core, index));
     }
+  }
+
+  /**
+   * Whom to ask: the validators who backed the candidate and so have all of it, each validator
+   * beginning at another one, then everybody else.
+   */
+  private List<PeerId> holders(RelayView view, OccupiedCore core, int index) {
+    List<PeerId> backers = new ArrayList<>();
+    if (core.groupResponsible() < view.groups().size()) {
+      for (int member : view.groups().get(core.groupResponsible())) {
+        validators.peer(view, member).ifPresent(backers::add);
+      }
+    }
+    List<PeerId> others = new ArrayList<>(network.peers());
+    others.removeAll(backers);
+    for (List<PeerId> each : List.of(backers, others)) {
+      if (!each.isEmpty()) {
+        Collections.rotate(each, -index % each.size());
+      }
+    }
+    backers.addAll(others);
+    return backers;
   }
 
   /** Asks peer after peer until one has the chunk. */
@@ -129,8 +161,9 @@ public final class Availability {
     PeerId peer = peers.getFirst();
     network.request(
         peer,
-        Protocol.CHUNK_REQUESTS,
-        ChunkRequestCodec.CODEC.encodeToBytes(new ChunkRequest(core.candidateHash(), index)),
+        Protocol.CHUNK_FETCHING,
+        ChunkFetching_RequestCodec.CODEC.encodeToBytes(
+            new ChunkFetching.Request(core.candidateHash(), index)),
         answer -> {
           if (!accepted(peer, core, index, answer)) {
             ask(core, index, peers.subList(1, peers.size()));
@@ -139,16 +172,18 @@ public final class Availability {
   }
 
   private boolean accepted(PeerId peer, OccupiedCore core, int index, Optional<Bytes> answer) {
-    if (answer.isEmpty()) {
+    Optional<ChunkFetching.Response> response =
+        answer.flatMap(bytes -> decode(ChunkFetching_ResponseCodec.CODEC, bytes));
+    if (answer.isEmpty()
+        || response.equals(Optional.of(new ChunkFetching.Response.NoSuchChunk()))) {
       return false;
     }
-    if (ProvenChunkCodec.CODEC.tryDecode(answer.get())
-            instanceof Decoded.Value<ProvenChunk>(var chunk)
-        && chunk.index() == index
-        && chunk.belongsTo(core.candidateDescriptor().erasureRoot())) {
+    if (response.orElse(null) instanceof ChunkFetching.Response.Found(var sent)
+        && sent.index() == index
+        && ProvenChunk.of(sent).belongsTo(core.candidateDescriptor().erasureRoot())) {
       Optional<RelayView> parent = views.at(core.candidateDescriptor().relayParent());
       int number = parent.map(view -> view.block().number()).orElse(core.occupiedSince());
-      store.keep(core.candidateHash(), number, chunk);
+      store.keep(core.candidateHash(), number, ProvenChunk.of(sent));
       fetching.remove(core.candidateHash());
       signComplete();
       return true;
@@ -157,12 +192,33 @@ public final class Availability {
     return false;
   }
 
-  /** The answer to a {@link ChunkRequest}; nothing when the chunk is not here. */
-  public Optional<Bytes> onChunkRequest(Bytes request) {
-    return ChunkRequestCodec.CODEC.tryDecode(request)
-            instanceof Decoded.Value<ChunkRequest>(ChunkRequest asked)
-        ? store.chunk(asked.candidate(), asked.index()).map(ProvenChunkCodec.CODEC::encodeToBytes)
+  private static <T> Optional<T> decode(Codec<T> codec, Bytes bytes) {
+    return codec.tryDecode(bytes) instanceof Decoded.Value<T>(T value)
+        ? Optional.of(value)
         : Optional.empty();
+  }
+
+  /** The answer to a {@link ChunkFetching.Request}; nothing to what is none. */
+  public Optional<Bytes> onChunkRequest(Bytes request) {
+    return decode(ChunkFetching_RequestCodec.CODEC, request)
+        .map(asked ->
+            store
+                .chunk(asked.candidateHash(), asked.index())
+                .<ChunkFetching.Response>map(
+                    chunk -> new ChunkFetching.Response.Found(chunk.toSend()))
+                .orElseGet(ChunkFetching.Response.NoSuchChunk::new))
+        .map(ChunkFetching_ResponseCodec.CODEC::encodeToBytes);
+  }
+
+  /** The answer to an {@link AvailableDataFetching.Request}; nothing to what is none. */
+  public Optional<Bytes> onDataRequest(Bytes request) {
+    return decode(AvailableDataFetching_RequestCodec.CODEC, request)
+        .map(asked ->
+            store
+                .data(asked.candidateHash())
+                .<AvailableDataFetching.Response>map(AvailableDataFetching.Response.Found::new)
+                .orElseGet(AvailableDataFetching.Response.NoSuchData::new))
+        .map(AvailableDataFetching_ResponseCodec.CODEC::encodeToBytes);
   }
 
   // Bitfields
@@ -201,9 +257,13 @@ public final class Availability {
     }
   }
 
-  /** A {@link BitfieldMessage} came. */
-  public void onBitfield(PeerId peer, Bytes message) {
+  public void onBitfield(PeerId peer, BitfieldMessage message) {
     bitfields.onMessage(peer, message);
+  }
+
+  /** A peer knows these relay blocks now. */
+  public void onKnows(PeerId peer, Set<Hash256> blocks) {
+    bitfields.onKnows(peer, blocks);
   }
 
   /** The bitfields about a block's state, by ascending validator index. */

@@ -1,5 +1,6 @@
 package io.braid.parachains.availability;
 
+import io.braid.parachains.candidate.AvailableData;
 import io.braid.primitives.Hash256;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -55,6 +56,13 @@ public final class AvailabilityStore {
     if (removed != null) {
       bytes -= removed.sizeBytes();
     }
+  }
+
+  /** All data of a candidate that this node found valid itself. */
+  public Optional<AvailableData> data(Hash256 candidate) {
+    return Optional.ofNullable(entries.get(candidate))
+        .flatMap(entry -> Optional.ofNullable(entry.whole))
+        .map(ErasureChunks::data);
   }
 
   /** The chunk of the validator with an index, if it is here. */

@@ -2,61 +2,56 @@ package io.braid.parachains.availability;
 
 import io.braid.consensus.ports.Network;
 import io.braid.consensus.ports.PeerId;
-import io.braid.consensus.ports.Protocol;
 import io.braid.parachains.candidate.Signing;
+import io.braid.parachains.peers.PeerSet;
+import io.braid.parachains.protocol.BitfieldMessage;
+import io.braid.parachains.protocol.ValidationMessage;
 import io.braid.parachains.relay.RelayView;
 import io.braid.parachains.relay.RelayViews;
-import io.braid.primitives.Bytes;
 import io.braid.primitives.Hash256;
 import io.braid.runtime.api.parachains.SignedBitfield;
-import io.braid.scale.Decoded;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The bitfields that are known: one per validator and block, the first that came. Those about
- * blocks that are not here yet wait, at most {@value #MAX_WAITING}.
+ * The bitfields that are known: one per validator and block, the first that came. Each goes once to
+ * every peer that knows its block, or when it does.
  */
 final class Bitfields {
   private static final int MAX_BLOCKS = 64;
-  private static final int MAX_WAITING = 1_024;
 
-  private record Known(RelayView view, TreeMap<Integer, SignedBitfield> byValidator) {}
+  private static final class Known {
+    final RelayView view;
+    final TreeMap<Integer, SignedBitfield> byValidator = new TreeMap<>();
 
-  private record Waiting(PeerId from, BitfieldMessage message) {}
+    /** Whose bitfields a peer has: those that it sent, or was sent. */
+    final Map<PeerId, Set<Integer>> atPeers = new LinkedHashMap<>();
 
-  private final RelayViews views;
-  private final Network network;
-  private final Map<Hash256, Known> known = new LinkedHashMap<>();
-  private final List<Waiting> waiting = new ArrayList<>();
-  private int finalised;
-
-  Bitfields(RelayViews views, Network network) {
-    this.views = views;
-    this.network = network;
-  }
-
-  void onImported(RelayView view) {
-    known(view);
-    List<Waiting> all = List.copyOf(waiting);
-    waiting.clear();
-    for (Waiting each : all) {
-      if (each.message.block().equals(view.block().hash())) {
-        accept(each.from, view, each.message);
-      } else {
-        waiting.add(each);
-      }
+    Known(RelayView view) {
+      this.view = view;
     }
   }
 
+  private final RelayViews views;
+  private final Network network;
+  private final PeerSet<ValidationMessage> peers;
+  private final Map<Hash256, Known> known = new LinkedHashMap<>();
+  private int finalised;
+
+  Bitfields(RelayViews views, Network network, PeerSet<ValidationMessage> peers) {
+    this.views = views;
+    this.network = network;
+    this.peers = peers;
+  }
+
   private Known known(RelayView view) {
-    Known found =
-        known.computeIfAbsent(view.block().hash(), hash -> new Known(view, new TreeMap<>()));
+    Known found = known.computeIfAbsent(view.block().hash(), hash -> new Known(view));
     if (known.size() > MAX_BLOCKS) {
       known.remove(known.keySet().iterator().next());
     }
@@ -68,54 +63,72 @@ final class Bitfields {
     known.values().removeIf(each -> each.view.block().number() < number);
   }
 
-  void onMessage(PeerId peer, Bytes message) {
-    switch (BitfieldMessageCodec.CODEC.tryDecode(message)) {
-      case Decoded.Malformed<BitfieldMessage>(String reason) -> network.report(peer, reason);
-      case Decoded.Value<BitfieldMessage>(BitfieldMessage value) -> {
-        Optional<RelayView> view = views.at(value.block());
-        if (view.isPresent()) {
-          accept(peer, view.get(), value);
-        } else if (waiting.size() < MAX_WAITING) {
-          waiting.add(new Waiting(peer, value));
-        }
-      }
+  void onMessage(PeerId peer, BitfieldMessage message) {
+    BitfieldMessage.Bitfield told = (BitfieldMessage.Bitfield) message;
+    Optional<RelayView> view = views.at(told.relayParent());
+    if (view.isPresent() && view.get().block().number() >= finalised) {
+      accept(peer, known(view.get()), told.bitfield());
     }
   }
 
-  private void accept(PeerId peer, RelayView view, BitfieldMessage message) {
-    SignedBitfield bitfield = message.bitfield();
+  private void accept(PeerId peer, Known at, SignedBitfield bitfield) {
     int index = bitfield.validatorIndex();
-    if (view.block().number() < finalised || known(view).byValidator.containsKey(index)) {
+    if (at.byValidator.containsKey(index)) {
+      at.atPeers.computeIfAbsent(peer, key -> new LinkedHashSet<>()).add(index);
       return;
     }
     boolean holds =
         index >= 0
-            && index < view.validators().size()
-            && bitfield.payload().size() == view.cores().size()
+            && index < at.view.validators().size()
+            && bitfield.payload().size() == at.view.cores().size()
             && Signing.verify(
                 bitfield.signature(),
-                Signing.bitfield(bitfield.payload(), view.signingContext()),
-                view.validators().get(index));
+                Signing.bitfield(bitfield.payload(), at.view.signingContext()),
+                at.view.validators().get(index));
     if (!holds) {
       network.report(peer, "expected a bitfield that its validator signed");
       return;
     }
-    store(view, bitfield, peer);
+    at.atPeers.computeIfAbsent(peer, key -> new LinkedHashSet<>()).add(index);
+    store(at, bitfield);
   }
 
   /** Takes this node's own bitfield. */
   void add(RelayView view, SignedBitfield bitfield) {
-    store(view, bitfield, null);
+    store(known(view), bitfield);
   }
 
-  private void store(RelayView view, SignedBitfield bitfield, @Nullable PeerId from) {
-    known(view).byValidator.put(bitfield.validatorIndex(), bitfield);
-    Bytes message =
-        BitfieldMessageCodec.CODEC.encodeToBytes(
-            new BitfieldMessage(view.block().hash(), bitfield));
-    for (PeerId peer : network.peers()) {
-      if (!peer.equals(from)) {
-        network.send(peer, Protocol.BITFIELDS, message);
+  private void store(Known at, SignedBitfield bitfield) {
+    at.byValidator.put(bitfield.validatorIndex(), bitfield);
+    Hash256 block = at.view.block().hash();
+    List<PeerId> to = new ArrayList<>();
+    for (PeerId peer : peers.peers()) {
+      if (peers.knows(peer, block::equals)
+          && at.atPeers
+              .computeIfAbsent(peer, key -> new LinkedHashSet<>())
+              .add(bitfield.validatorIndex())) {
+        to.add(peer);
+      }
+    }
+    peers.send(to, message(block, bitfield));
+  }
+
+  private static ValidationMessage message(Hash256 block, SignedBitfield bitfield) {
+    return new ValidationMessage.BitfieldDistribution(
+        new BitfieldMessage.Bitfield(block, bitfield));
+  }
+
+  /** A peer knows these blocks now. */
+  void onKnows(PeerId peer, Set<Hash256> blocks) {
+    for (Hash256 block : blocks) {
+      Known at = known.get(block);
+      if (at != null) {
+        Set<Integer> there = at.atPeers.computeIfAbsent(peer, key -> new LinkedHashSet<>());
+        at.byValidator.forEach((index, bitfield) -> {
+          if (there.add(index)) {
+            peers.send(peer, message(block, bitfield));
+          }
+        });
       }
     }
   }

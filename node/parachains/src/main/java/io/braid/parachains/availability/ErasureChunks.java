@@ -15,10 +15,12 @@ import java.util.List;
  * Available data cut into one chunk for each validator, with the proofs that tie them to a root.
  */
 public final class ErasureChunks {
+  private final AvailableData data;
   private final List<Bytes> chunks;
   private final ChunkTrie trie;
 
-  private ErasureChunks(List<Bytes> chunks, ChunkTrie trie) {
+  private ErasureChunks(AvailableData data, List<Bytes> chunks, ChunkTrie trie) {
+    this.data = data;
     this.chunks = chunks;
     this.trie = trie;
   }
@@ -34,7 +36,7 @@ public final class ErasureChunks {
   public static ErasureChunks of(AvailableData data, int validators) {
     List<Bytes> chunks =
         ErasureCode.forValidators(validators).chunks(AvailableDataCodec.CODEC.encode(data));
-    return new ErasureChunks(chunks, ChunkTrie.of(chunks, StatelessHost.BLAKE2));
+    return new ErasureChunks(data, chunks, ChunkTrie.of(chunks, StatelessHost.BLAKE2));
   }
 
   /** The erasure root of a candidate descriptor. */
@@ -42,9 +44,14 @@ public final class ErasureChunks {
     return trie.root();
   }
 
-  /** Of all chunks together. */
+  /** What was cut. */
+  public AvailableData data() {
+    return data;
+  }
+
+  /** Of the data and all chunks together. */
   public long sizeBytes() {
-    return (long) chunks.size() * chunks.getFirst().size();
+    return data.pov().blockData().size() + (long) chunks.size() * chunks.getFirst().size();
   }
 
   public int count() {

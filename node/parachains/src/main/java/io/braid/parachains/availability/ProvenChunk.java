@@ -3,24 +3,27 @@ package io.braid.parachains.availability;
 import io.braid.erasure.Chunk;
 import io.braid.erasure.ChunkProof;
 import io.braid.executor.host.StatelessHost;
+import io.braid.parachains.protocol.ChunkFetching;
 import io.braid.primitives.Bytes;
 import io.braid.primitives.Hash256;
-import io.braid.scale.Max;
-import io.braid.scale.Scale;
 import java.util.List;
 
 /**
- * A chunk and the trie nodes that lead from an erasure root to it, as nodes send it to each other.
+ * A chunk and the trie nodes that lead from an erasure root to it.
  *
  * @param index of the validator whose chunk it is
  */
-@Scale(path = "braid::ProvenChunk")
-public record ProvenChunk(
-    int index,
-    Bytes data,
-    @Max(ChunkProof.MAX_DEPTH) List<@Max(ChunkProof.MAX_NODE_BYTES) Bytes> proof) {
+public record ProvenChunk(int index, Bytes data, List<Bytes> proof) {
   static ProvenChunk of(Chunk chunk, ChunkProof proof) {
     return new ProvenChunk(chunk.index(), chunk.data(), proof.nodes());
+  }
+
+  static ProvenChunk of(ChunkFetching.Chunk sent) {
+    return new ProvenChunk(sent.index(), sent.chunk(), sent.proof());
+  }
+
+  ChunkFetching.Chunk toSend() {
+    return new ChunkFetching.Chunk(data, proof, index);
   }
 
   public Chunk chunk() {

@@ -1,19 +1,27 @@
 package io.braid.parachains.backing;
 
 import io.braid.consensus.chain.BlockRef;
-import io.braid.consensus.chain.Chain;
 import io.braid.consensus.ports.Network;
 import io.braid.consensus.ports.PeerId;
 import io.braid.parachains.availability.AvailabilityStore;
-import io.braid.parachains.collation.CollationAdvertisement;
+import io.braid.parachains.candidate.Candidates;
+import io.braid.parachains.peers.PeerSet;
+import io.braid.parachains.protocol.CollationMessage;
+import io.braid.parachains.protocol.CollatorMessage;
+import io.braid.parachains.protocol.StatementMessage;
+import io.braid.parachains.protocol.ValidationMessage;
 import io.braid.parachains.pvf.PvfWorkers;
 import io.braid.parachains.relay.RelayView;
 import io.braid.parachains.relay.RelayViews;
 import io.braid.parachains.relay.ValidatorKeys;
 import io.braid.primitives.Bytes;
+import io.braid.primitives.Hash256;
 import io.braid.runtime.api.parachains.BackedCandidate;
+import io.braid.runtime.api.parachains.CandidateReceipt;
+import io.braid.runtime.api.parachains.CommittedCandidateReceipt;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A validator's backing of candidates. It takes collations for the core of its group only, seconds
@@ -21,27 +29,34 @@ import java.util.Optional;
  * every statement on once.
  */
 public final class Backing {
+  private final ValidatorKeys keys;
   private final RelayParents relayParents;
   private final Collations collations;
-  private final StatementGossip statements;
+  private final StatementDistribution statements;
+  private final CandidateFetching candidates;
   private final PovExchange povs;
+  private final OwnStatements own;
 
   public Backing(
-      Chain chain,
       RelayViews views,
       ValidatorKeys keys,
       Network network,
+      PeerSet<ValidationMessage> validators,
+      PeerSet<CollationMessage> collators,
       PvfWorkers workers,
       AvailabilityStore store,
       BackingObserver observer) {
-    WaitingMessages waiting = new WaitingMessages();
+    this.keys = keys;
     CollationJudge judge = new CollationJudge(views, workers);
+    Refusals refusals = new Refusals(network, observer);
+    relayParents = new RelayParents(views);
     povs = new PovExchange(network);
-    OwnStatements own = new OwnStatements(keys, network, judge, store, povs, observer);
-    relayParents = new RelayParents(chain, views, waiting);
-    collations = new Collations(keys, network, relayParents, own);
+    candidates = new CandidateFetching(network, relayParents, judge, refusals);
     statements =
-        new StatementGossip(keys, network, relayParents, waiting, judge, povs, own, observer);
+        new StatementDistribution(
+            network, validators, relayParents, candidates, this::onFetched, observer);
+    own = new OwnStatements(keys, judge, store, povs, statements, refusals, observer);
+    collations = new Collations(keys, network, collators, relayParents, own, refusals);
   }
 
   /** A relay block was imported: candidates may build on it. */
@@ -49,17 +64,44 @@ public final class Backing {
     relayParents.onImported(block);
   }
 
-  /** A {@link CollationAdvertisement} came. */
-  public void onAdvertisement(PeerId peer, Bytes message) {
-    collations.onAdvertisement(peer, message);
+  public void onDisconnected(PeerId peer) {
+    collations.onDisconnected(peer);
   }
 
-  /** A {@link Statement} came. */
-  public void onStatement(PeerId peer, Bytes message) {
-    statements.onStatement(peer, message);
+  public void onMessage(PeerId peer, CollatorMessage message) {
+    collations.onMessage(peer, message);
   }
 
-  /** The answer to a request for a proof of validity, by candidate hash; nothing without it. */
+  public void onMessage(PeerId peer, StatementMessage message) {
+    statements.onMessage(peer, message);
+  }
+
+  /** A peer knows these relay blocks now. */
+  public void onKnows(PeerId peer, Set<Hash256> blocks) {
+    statements.onKnows(peer, blocks);
+  }
+
+  /** Has a candidate judged that another member of the own group seconded. */
+  private void onFetched(PeerId peer, OnRelayParent here, CommittedCandidateReceipt candidate) {
+    CandidateReceipt receipt = Candidates.receipt(candidate);
+    Hash256 hash = Candidates.hash(receipt);
+    keys.member(here.view, candidate.descriptor().coreIndex())
+        .filter(self -> here.begun.add(hash))
+        .ifPresent(self ->
+            povs.fetch(
+                peer,
+                receipt,
+                (sender, pov) ->
+                    own.judge(sender, here, self, receipt, pov, (seconded, statement) -> {}),
+                () -> here.begun.remove(hash)));
+  }
+
+  /** The answer to a request for a candidate that was seconded; nothing without it. */
+  public Optional<Bytes> onCandidateRequest(Bytes request) {
+    return candidates.onRequest(request);
+  }
+
+  /** The answer to a request for a proof of validity; nothing to what is none. */
   public Optional<Bytes> onPovRequest(Bytes request) {
     return povs.onRequest(request);
   }

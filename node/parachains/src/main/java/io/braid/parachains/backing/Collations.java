@@ -4,65 +4,128 @@ import io.braid.consensus.ports.Network;
 import io.braid.consensus.ports.PeerId;
 import io.braid.consensus.ports.Protocol;
 import io.braid.parachains.candidate.Candidates;
-import io.braid.parachains.collation.Collation;
-import io.braid.parachains.collation.CollationAdvertisement;
-import io.braid.parachains.collation.CollationAdvertisementCodec;
-import io.braid.parachains.collation.CollationCodec;
+import io.braid.parachains.candidate.Signing;
+import io.braid.parachains.peers.PeerSet;
+import io.braid.parachains.protocol.CollationFetching;
+import io.braid.parachains.protocol.CollationFetching_RequestCodec;
+import io.braid.parachains.protocol.CollationFetching_ResponseCodec;
+import io.braid.parachains.protocol.CollationMessage;
+import io.braid.parachains.protocol.CollatorMessage;
+import io.braid.parachains.protocol.SignedFullStatement;
+import io.braid.parachains.protocol.SignedStatement;
 import io.braid.parachains.relay.ValidatorKeys;
 import io.braid.primitives.Bytes;
 import io.braid.primitives.Hash256;
 import io.braid.runtime.api.parachains.CandidateDescriptor;
+import io.braid.runtime.api.parachains.CommittedCandidateReceipt;
 import io.braid.scale.Decoded;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
  * Fetches what collators advertise: for the core of the own group only, once for each collator and
- * parachain on a relay parent, and only while this validator may still second.
+ * parachain on a relay parent, and only while this validator may still second. A collator is heard
+ * when it has declared itself.
  */
 final class Collations {
+  /** Advertisements that overtook the declaration of their collator. */
+  private static final int MAX_EARLY = 4;
+
+  /** A peer that makes a parachain's blocks, or may yet say so. */
+  private static final class Collator {
+    Optional<CollatorMessage.Declare> declared = Optional.empty();
+    final List<CollatorMessage.AdvertiseCollation> early = new ArrayList<>();
+  }
+
   private final ValidatorKeys keys;
   private final Network network;
+  private final PeerSet<CollationMessage> peers;
   private final RelayParents relayParents;
   private final OwnStatements own;
+  private final Refusals refusals;
+  private final Map<PeerId, Collator> collators = new LinkedHashMap<>();
 
-  Collations(ValidatorKeys keys, Network network, RelayParents relayParents, OwnStatements own) {
+  Collations(
+      ValidatorKeys keys,
+      Network network,
+      PeerSet<CollationMessage> peers,
+      RelayParents relayParents,
+      OwnStatements own,
+      Refusals refusals) {
     this.keys = keys;
     this.network = network;
+    this.peers = peers;
     this.relayParents = relayParents;
     this.own = own;
+    this.refusals = refusals;
   }
 
-  /** A {@link CollationAdvertisement} came. */
-  void onAdvertisement(PeerId peer, Bytes message) {
-    switch (CollationAdvertisementCodec.CODEC.tryDecode(message)) {
-      case Decoded.Malformed<CollationAdvertisement>(String reason) -> network.report(peer, reason);
-      case Decoded.Value<CollationAdvertisement>(CollationAdvertisement value) ->
-          relayParents.at(value.relayParent(), message, here -> consider(peer, here, value));
-    }
+  void onDisconnected(PeerId peer) {
+    collators.remove(peer);
   }
 
-  private void consider(PeerId peer, OnRelayParent here, CollationAdvertisement advertised) {
-    Optional<Integer> core = here.view.scheduledCoreOf(advertised.paraId());
-    if (core.isEmpty()) {
+  void onMessage(PeerId peer, CollatorMessage message) {
+    if (!peers.peers().contains(peer)) {
+      network.report(peer, "expected a view before other messages about collations");
       return;
     }
-    Optional<ValidatorKeys.Self> self = keys.member(here.view, core.get());
+    Collator collator = collators.computeIfAbsent(peer, key -> new Collator());
+    switch (message) {
+      case CollatorMessage.Declare declaration -> onDeclared(peer, collator, declaration);
+      case CollatorMessage.AdvertiseCollation advertised -> {
+        if (collator.declared.isPresent()) {
+          consider(peer, collator.declared.get().paraId(), advertised);
+        } else if (collator.early.size() < MAX_EARLY) {
+          collator.early.add(advertised);
+        }
+      }
+      case CollatorMessage.CollationSeconded seconded ->
+          network.report(peer, "expected no statement from a collator");
+    }
+  }
+
+  private void onDeclared(PeerId peer, Collator collator, CollatorMessage.Declare declaration) {
+    if (collator.declared.isPresent()) {
+      network.report(peer, "expected one declaration of a collator, found a second one");
+      return;
+    }
+    if (!Signing.verify(
+        declaration.signature(),
+        CollatorMessage.declaration(peer.binary()),
+        declaration.collator())) {
+      network.report(peer, "expected a declaration that the collator signed");
+      return;
+    }
+    collator.declared = Optional.of(declaration);
+    collator.early.forEach(early -> consider(peer, declaration.paraId(), early));
+    collator.early.clear();
+  }
+
+  private void consider(PeerId peer, int paraId, CollatorMessage.AdvertiseCollation advertised) {
+    Optional<OnRelayParent> here = relayParents.at(advertised.relayParent());
+    Optional<ValidatorKeys.Self> self =
+        here.flatMap(
+            at -> at.view.scheduledCoreOf(paraId).flatMap(core -> keys.member(at.view, core)));
     if (self.isEmpty()
-        || !here.advertised.add(Map.entry(peer, advertised.paraId()))
-        || here.table.secondedBy(self.get().index()).isPresent()
-        || !here.begun.add(advertised.candidateHash())) {
+        || !here.get().advertised.add(Map.entry(peer, paraId))
+        || here.get().table.secondedBy(self.get().index()).isPresent()
+        || !here.get().begun.add(advertised.candidateHash())) {
       return;
     }
     network.request(
         peer,
-        Protocol.COLLATION_REQUESTS,
-        advertised.candidateHash().bytes(),
+        Protocol.COLLATION_FETCHING,
+        CollationFetching_RequestCodec.CODEC.encodeToBytes(
+            new CollationFetching.Request(
+                advertised.relayParent(), paraId, advertised.candidateHash())),
         answer -> {
           if (answer.isPresent()) {
-            onCollation(peer, here, advertised, self.get(), answer.get());
+            onCollation(peer, here.get(), paraId, advertised, self.get(), answer.get());
           } else {
-            here.begun.remove(advertised.candidateHash());
+            here.get().begun.remove(advertised.candidateHash());
           }
         });
   }
@@ -70,27 +133,52 @@ final class Collations {
   private void onCollation(
       PeerId peer,
       OnRelayParent here,
-      CollationAdvertisement advertised,
+      int paraId,
+      CollatorMessage.AdvertiseCollation advertised,
       ValidatorKeys.Self self,
       Bytes bytes) {
-    switch (CollationCodec.CODEC.tryDecode(bytes)) {
-      case Decoded.Malformed<Collation>(String reason) -> network.report(peer, reason);
-      case Decoded.Value<Collation>(Collation collation) -> {
+    switch (CollationFetching_ResponseCodec.CODEC.tryDecode(bytes)) {
+      case Decoded.Malformed<CollationFetching.Response>(String reason) ->
+          network.report(peer, reason);
+      case Decoded.Value<CollationFetching.Response>(CollationFetching.Response collation) -> {
         CandidateDescriptor descriptor = collation.receipt().descriptor();
         Hash256 hash = Candidates.hash(collation.receipt());
         boolean asAdvertised =
             hash.equals(advertised.candidateHash())
-                && descriptor.paraId() == advertised.paraId()
+                && descriptor.paraId() == paraId
                 && descriptor.relayParent().equals(advertised.relayParent());
         if (asAdvertised) {
-          own.judge(peer, here, self, collation.receipt(), collation.pov());
+          own.judge(
+              peer,
+              here,
+              self,
+              collation.receipt(),
+              collation.pov(),
+              (candidate, statement) -> tell(peer, here, candidate, statement));
         } else {
-          own.refuse(
+          refusals.refuse(
               peer,
               descriptor,
               new CollationRefusal.OtherCandidate(advertised.candidateHash(), hash));
         }
       }
     }
+  }
+
+  /** Tells a collator that its candidate was seconded. */
+  private void tell(
+      PeerId peer,
+      OnRelayParent here,
+      CommittedCandidateReceipt candidate,
+      SignedStatement statement) {
+    peers.send(
+        peer,
+        new CollationMessage.CollatorProtocol(
+            new CollatorMessage.CollationSeconded(
+                here.hash(),
+                new SignedFullStatement(
+                    new SignedFullStatement.Statement.Seconded(candidate),
+                    statement.validatorIndex(),
+                    statement.signature()))));
   }
 }

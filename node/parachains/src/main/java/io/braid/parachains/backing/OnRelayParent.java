@@ -1,10 +1,12 @@
 package io.braid.parachains.backing;
 
 import io.braid.consensus.ports.PeerId;
+import io.braid.parachains.protocol.SignedStatement;
 import io.braid.parachains.relay.RelayView;
 import io.braid.primitives.Hash256;
 import io.braid.runtime.api.parachains.BackedCandidate;
 import io.braid.runtime.api.parachains.CommittedCandidateReceipt;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
@@ -15,6 +17,9 @@ import org.slf4j.LoggerFactory;
 final class OnRelayParent {
   private static final Logger LOG = LoggerFactory.getLogger(Backing.class);
 
+  /** Who has said what about which candidate. */
+  private record Said(int validator, Hash256 candidate) {}
+
   final RelayView view;
   final StatementTable table;
 
@@ -24,12 +29,36 @@ final class OnRelayParent {
   /** Who has advertised, for which parachain: once each. */
   final Set<Map.Entry<PeerId, Integer>> advertised = new LinkedHashSet<>();
 
+  /** Candidates that are only spoken of, and whom to ask for each, those who were asked first. */
+  final Map<Hash256, Wanted> wanted = new LinkedHashMap<>();
+
+  /** Who speaks of a candidate that is not here. */
+  static final class Wanted {
+    final Set<PeerId> speak = new LinkedHashSet<>();
+    int asked;
+    boolean waits;
+  }
+
+  /** Statements that a peer has: those that it sent, or was sent. */
+  private final Map<PeerId, Set<Said>> atPeers = new LinkedHashMap<>();
+
   /** Candidates whose backing was told to the observer. */
   private final Set<Hash256> reportedBacked = new LinkedHashSet<>();
 
   OnRelayParent(RelayView view) {
     this.view = view;
     table = new StatementTable(view);
+  }
+
+  Hash256 hash() {
+    return view.block().hash();
+  }
+
+  /** Notes that a peer has a statement, or gets it now; false when it had it before. */
+  boolean goesTo(PeerId peer, SignedStatement statement) {
+    return atPeers
+        .computeIfAbsent(peer, key -> new LinkedHashSet<>())
+        .add(new Said(statement.validatorIndex(), statement.payload().candidateHash()));
   }
 
   /** Tells the observer when a candidate has votes enough, once. */

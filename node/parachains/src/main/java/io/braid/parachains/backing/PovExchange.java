@@ -5,7 +5,9 @@ import io.braid.consensus.ports.PeerId;
 import io.braid.consensus.ports.Protocol;
 import io.braid.parachains.candidate.Candidates;
 import io.braid.parachains.candidate.PoV;
-import io.braid.parachains.candidate.PoVCodec;
+import io.braid.parachains.protocol.PovFetching;
+import io.braid.parachains.protocol.PovFetching_RequestCodec;
+import io.braid.parachains.protocol.PovFetching_ResponseCodec;
 import io.braid.primitives.Bytes;
 import io.braid.primitives.Hash256;
 import io.braid.runtime.api.parachains.CandidateReceipt;
@@ -41,10 +43,15 @@ final class PovExchange {
     kept.put(candidate, pov);
   }
 
-  /** The answer to a request by candidate hash; nothing without it. */
+  /** The answer to a {@link PovFetching.Request}; nothing to what is none. */
   Optional<Bytes> onRequest(Bytes request) {
-    return request.size() == Hash256.SIZE
-        ? Optional.ofNullable(kept.get(Hash256.of(request))).map(PoVCodec.CODEC::encodeToBytes)
+    return PovFetching_RequestCodec.CODEC.tryDecode(request)
+            instanceof Decoded.Value<PovFetching.Request>(PovFetching.Request asked)
+        ? Optional.of(
+            PovFetching_ResponseCodec.CODEC.encodeToBytes(
+                Optional.ofNullable(kept.get(asked.candidateHash()))
+                    .<PovFetching.Response>map(PovFetching.Response.Found::new)
+                    .orElseGet(PovFetching.Response.NoSuchPov::new)))
         : Optional.empty();
   }
 
@@ -75,11 +82,14 @@ final class PovExchange {
     PeerId peer = peers.getFirst();
     network.request(
         peer,
-        Protocol.POV_REQUESTS,
-        Candidates.hash(receipt).bytes(),
+        Protocol.POV_FETCHING,
+        PovFetching_RequestCodec.CODEC.encodeToBytes(
+            new PovFetching.Request(Candidates.hash(receipt))),
         answer -> {
           if (answer.isPresent()
-              && PoVCodec.CODEC.tryDecode(answer.get()) instanceof Decoded.Value<PoV>(PoV pov)
+              && PovFetching_ResponseCodec.CODEC.tryDecode(answer.get())
+                  instanceof Decoded.Value<PovFetching.Response>(var response)
+              && response instanceof PovFetching.Response.Found(PoV pov)
               && Candidates.hash(pov).equals(receipt.descriptor().povHash())) {
             found.accept(peer, pov);
           } else {

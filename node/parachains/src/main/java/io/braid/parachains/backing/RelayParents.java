@@ -1,36 +1,27 @@
 package io.braid.parachains.backing;
 
 import io.braid.consensus.chain.BlockRef;
-import io.braid.consensus.chain.Chain;
 import io.braid.parachains.relay.RelayView;
 import io.braid.parachains.relay.RelayViews;
-import io.braid.primitives.Bytes;
 import io.braid.primitives.Hash256;
 import io.braid.runtime.api.parachains.BackedCandidate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /** The relay blocks that candidates may build on, on all forks, with what goes on at each. */
 final class RelayParents {
   /** At a time; the oldest goes. */
   private static final int MAX_RELAY_PARENTS = 32;
 
-  private final Chain chain;
   private final RelayViews views;
-  private final WaitingMessages waiting;
   private final Map<Hash256, OnRelayParent> relayParents = new LinkedHashMap<>();
 
-  /**
-   * @param waiting holds messages about relay parents that are not here yet
-   */
-  RelayParents(Chain chain, RelayViews views, WaitingMessages waiting) {
-    this.chain = chain;
+  RelayParents(RelayViews views) {
     this.views = views;
-    this.waiting = waiting;
   }
 
   /** A relay block was imported: candidates may build on it. */
@@ -47,21 +38,34 @@ final class RelayParents {
     if (relayParents.size() > MAX_RELAY_PARENTS) {
       relayParents.remove(relayParents.keySet().iterator().next());
     }
-    waiting.take(block.hash()).forEach(Runnable::run);
+  }
+
+  /** What goes on at a relay parent; nothing when it is too old, or not here yet. */
+  Optional<OnRelayParent> at(Hash256 relayParent) {
+    return Optional.ofNullable(relayParents.get(relayParent));
+  }
+
+  Collection<OnRelayParent> all() {
+    return List.copyOf(relayParents.values());
   }
 
   /**
-   * Does something at a relay parent, now or when it comes; never when it is too old.
-   *
-   * @param message that the work is about; its size counts while it waits
+   * Whether candidates on {@code relayParent} matter to one who has {@code head} on its mind: the
+   * block itself and the ancestors that a child of it may take candidates from. A head that is not
+   * here yet may be above any.
    */
-  void at(Hash256 relayParent, Bytes message, Consumer<OnRelayParent> work) {
-    OnRelayParent found = relayParents.get(relayParent);
-    if (found != null) {
-      work.accept(found);
-    } else if (!chain.isKnown(relayParent)) {
-      waiting.add(relayParent, message.size(), () -> at(relayParent, message, work));
+  boolean isInView(Hash256 relayParent, Hash256 head) {
+    OnRelayParent at = relayParents.get(head);
+    if (at == null) {
+      return views.at(head).isEmpty();
     }
+    int steps = at.view.allowedAncestry();
+    Hash256 block = head;
+    while (at != null && steps-- > 0 && !block.equals(relayParent)) {
+      block = at.view.parentHash();
+      at = relayParents.get(block);
+    }
+    return block.equals(relayParent);
   }
 
   /**

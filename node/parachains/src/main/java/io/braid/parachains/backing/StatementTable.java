@@ -1,10 +1,15 @@
 package io.braid.parachains.backing;
 
+import io.braid.parachains.protocol.CompactStatement;
+import io.braid.parachains.protocol.SignedStatement;
+import io.braid.parachains.protocol.StatementFilter;
 import io.braid.parachains.relay.RelayView;
 import io.braid.primitives.Bits;
+import io.braid.primitives.Bytes;
 import io.braid.primitives.Hash256;
 import io.braid.runtime.api.parachains.BackedCandidate;
 import io.braid.runtime.api.parachains.CommittedCandidateReceipt;
+import io.braid.runtime.api.parachains.PersistedValidationData;
 import io.braid.runtime.api.parachains.ValidityAttestation;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -12,20 +17,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The votes for candidates on one relay parent. Holds one seconded candidate for each validator of
- * the candidate's group, and one vote for each validator and candidate: so it is bounded by the
- * groups, whatever is sent.
+ * The statements about candidates on one relay parent. Holds one seconded candidate for each
+ * validator, and of each validator one statement about each of these candidates: so it is bounded
+ * by the validators, whatever is sent. Statements are checked before they come here; a candidate
+ * may come later than what is said of it.
  */
 final class StatementTable {
-  private static final class Candidate {
-    final CommittedCandidateReceipt receipt;
-    final TreeMap<Integer, ValidityAttestation> votes = new TreeMap<>();
+  /** A candidate and the data that its block builds on. */
+  record Known(CommittedCandidateReceipt receipt, PersistedValidationData validationData) {}
 
-    Candidate(CommittedCandidateReceipt receipt) {
-      this.receipt = receipt;
-    }
+  private static final class Candidate {
+    @Nullable Known known;
+    final TreeMap<Integer, SignedStatement> statements = new TreeMap<>();
   }
 
   private final RelayView view;
@@ -36,17 +42,23 @@ final class StatementTable {
     this.view = view;
   }
 
-  RelayView view() {
-    return view;
+  /** A candidate that is here, not only spoken of. */
+  Optional<Known> candidate(Hash256 hash) {
+    return Optional.ofNullable(candidates.get(hash))
+        .flatMap(found -> Optional.ofNullable(found.known));
   }
 
-  Optional<CommittedCandidateReceipt> candidate(Hash256 hash) {
-    return Optional.ofNullable(candidates.get(hash)).map(found -> found.receipt);
+  /** The candidates that are here, in the order in which they were first spoken of. */
+  List<Hash256> candidates() {
+    return candidates.entrySet().stream()
+        .filter(each -> each.getValue().known != null)
+        .map(Map.Entry::getKey)
+        .toList();
   }
 
-  boolean hasVoted(int validator, Hash256 candidate) {
+  boolean hasSpoken(int validator, Hash256 candidate) {
     Candidate found = candidates.get(candidate);
-    return found != null && found.votes.containsKey(validator);
+    return found != null && found.statements.containsKey(validator);
   }
 
   /** The candidate that a validator has seconded here. */
@@ -54,50 +66,113 @@ final class StatementTable {
     return Optional.ofNullable(seconded.get(validator));
   }
 
-  /** Adds a vote that was checked; the first of a validator for a candidate counts. */
-  void second(
-      int validator,
-      Hash256 hash,
-      CommittedCandidateReceipt candidate,
-      ValidityAttestation.Implicit vote) {
-    seconded.putIfAbsent(validator, hash);
-    candidates
-        .computeIfAbsent(hash, key -> new Candidate(candidate))
-        .votes
-        .putIfAbsent(validator, vote);
+  /** Whether somebody has seconded it. */
+  boolean isSeconded(Hash256 candidate) {
+    return candidates.containsKey(candidate);
   }
 
-  /** Adds a vote that was checked, for a candidate that is here. */
-  void vote(int validator, Hash256 hash, ValidityAttestation.Explicit vote) {
+  /**
+   * Adds a statement whose signature was checked; the first of a validator about a candidate
+   * counts.
+   *
+   * @throws IllegalArgumentException when nobody has seconded its candidate, or its validator has
+   *     seconded another one
+   */
+  void add(SignedStatement statement) {
+    Hash256 hash = statement.payload().candidateHash();
+    int validator = statement.validatorIndex();
+    switch (statement.payload()) {
+      case CompactStatement.Seconded s -> {
+        Hash256 before = seconded.putIfAbsent(validator, hash);
+        if (before != null && !before.equals(hash)) {
+          throw new IllegalArgumentException(
+              "expected no second candidate of validator " + validator + ", found " + hash);
+        }
+      }
+      case CompactStatement.Valid v -> {
+        if (!isSeconded(hash)) {
+          throw new IllegalArgumentException("expected a candidate that was seconded: " + hash);
+        }
+      }
+    }
+    candidates
+        .computeIfAbsent(hash, key -> new Candidate())
+        .statements
+        .putIfAbsent(validator, statement);
+  }
+
+  /** Adds a candidate that was seconded. */
+  void add(Hash256 hash, Known known) {
     Candidate found = candidates.get(hash);
     if (found == null) {
-      throw new IllegalArgumentException("expected a candidate that was seconded, found " + hash);
+      throw new IllegalArgumentException("expected a candidate that was seconded: " + hash);
     }
-    found.votes.putIfAbsent(validator, vote);
+    found.known = known;
+  }
+
+  /** What is said of a candidate: first who seconded it, each by ascending validator. */
+  List<SignedStatement> statements(Hash256 candidate) {
+    Candidate found = candidates.get(candidate);
+    List<SignedStatement> all = new ArrayList<>();
+    if (found != null) {
+      found.statements.values().stream()
+          .filter(each -> each.payload() instanceof CompactStatement.Seconded)
+          .forEach(all::add);
+      found.statements.values().stream()
+          .filter(each -> each.payload() instanceof CompactStatement.Valid)
+          .forEach(all::add);
+    }
+    return all;
+  }
+
+  /**
+   * Which statements about a candidate are here.
+   *
+   * @param group the validators who may make them
+   */
+  StatementFilter knowledge(Hash256 candidate, List<Integer> group) {
+    StatementFilter filter = StatementFilter.blank(group.size());
+    for (SignedStatement each : statements(candidate)) {
+      int member = group.indexOf(each.validatorIndex());
+      filter = member < 0 ? filter : filter.with(member, each.payload());
+    }
+    return filter;
   }
 
   /** The candidates for a core that have votes enough, in the order in which they came. */
   List<BackedCandidate> backed(int core) {
     List<BackedCandidate> found = new ArrayList<>();
     for (Candidate candidate : candidates.values()) {
-      if (candidate.receipt.descriptor().coreIndex() == core
-          && candidate.votes.size() >= view.votesNeeded(core)) {
-        found.add(backed(candidate, view.backersOf(core)));
+      Known known = candidate.known;
+      if (known != null
+          && known.receipt.descriptor().coreIndex() == core
+          && candidate.statements.size() >= view.votesNeeded(core)) {
+        found.add(backed(known.receipt, candidate.statements, view.backersOf(core)));
       }
     }
     return found;
   }
 
-  private static BackedCandidate backed(Candidate candidate, List<Integer> group) {
+  private static BackedCandidate backed(
+      CommittedCandidateReceipt receipt,
+      Map<Integer, SignedStatement> statements,
+      List<Integer> group) {
     Bits voters = Bits.zeros(group.size());
     List<ValidityAttestation> votes = new ArrayList<>();
     for (int i = 0; i < group.size(); i++) {
-      ValidityAttestation vote = candidate.votes.get(group.get(i));
-      if (vote != null) {
+      SignedStatement statement = statements.get(group.get(i));
+      if (statement != null) {
         voters = voters.with(i, true);
-        votes.add(vote);
+        votes.add(attestation(statement.payload(), statement.signature()));
       }
     }
-    return new BackedCandidate(candidate.receipt, votes, voters);
+    return new BackedCandidate(receipt, votes, voters);
+  }
+
+  private static ValidityAttestation attestation(CompactStatement said, Bytes signature) {
+    return switch (said) {
+      case CompactStatement.Seconded s -> new ValidityAttestation.Implicit(signature);
+      case CompactStatement.Valid v -> new ValidityAttestation.Explicit(signature);
+    };
   }
 }

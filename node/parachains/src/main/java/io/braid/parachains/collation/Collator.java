@@ -7,15 +7,12 @@ import io.braid.consensus.chain.BlockRef;
 import io.braid.consensus.chain.Chain;
 import io.braid.consensus.importing.BlockImporter;
 import io.braid.consensus.ports.Keystore;
-import io.braid.consensus.ports.Network;
-import io.braid.consensus.ports.Protocol;
 import io.braid.parachains.availability.ErasureChunks;
 import io.braid.parachains.candidate.AvailableData;
 import io.braid.parachains.candidate.Candidates;
 import io.braid.parachains.candidate.PoV;
 import io.braid.parachains.relay.RelayView;
 import io.braid.parachains.relay.RelayViews;
-import io.braid.primitives.Bytes;
 import io.braid.primitives.Hash256;
 import io.braid.runtime.api.Header;
 import io.braid.runtime.api.HeaderCodec;
@@ -30,22 +27,16 @@ import io.braid.runtime.api.parachains.ParachainInherentData;
 import io.braid.runtime.api.parachains.PersistedValidationData;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Makes a parachain's candidates: on each new best relay block that leaves the parachain's core
- * free, a block on the head that this relay block has included. The candidate is announced to all
- * peers; the validators of the core's group come for it.
+ * free, a block on the head that this relay block has included, offered to the validators.
  */
 public final class Collator {
   private static final Logger LOG = LoggerFactory.getLogger(Collator.class);
-
-  /** Candidates that validators may still ask for. */
-  private static final int MAX_KEPT = 8;
 
   private final int paraId;
   private final long relaySlotMillis;
@@ -53,20 +44,13 @@ public final class Collator {
   private final Chain parachain;
   private final AuraEngine engine;
   private final Keystore keys;
-  private final Network network;
+  private final Offers offers;
   private final BlockMaker maker;
   private final RelayStateProof relayState;
-  private final Map<Hash256, Bytes> kept =
-      new LinkedHashMap<>() {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Hash256, Bytes> eldest) {
-          return size() > MAX_KEPT;
-        }
-      };
 
   /**
    * @param relay followed by this node too
-   * @param network of the relay chain
+   * @param offers takes what is made to the validators
    * @param keys with the parachain's key of type {@code aura}
    * @param buildTime for transactions; a part of the relay chain's slot
    */
@@ -79,7 +63,7 @@ public final class Collator {
       BlockImporter importer,
       TransactionQueue transactions,
       Keystore keys,
-      Network network,
+      Offers offers,
       InstantSource clock,
       Duration buildTime) {
     this.paraId = paraId;
@@ -87,7 +71,7 @@ public final class Collator {
     this.parachain = parachain;
     this.engine = engine;
     this.keys = keys;
-    this.network = network;
+    this.offers = offers;
     views = new RelayViews(relay);
     maker = new BlockMaker(parachain, importer, keys, transactions, clock, buildTime);
     relayState = new RelayStateProof(relay, paraId);
@@ -191,7 +175,7 @@ public final class Collator {
                 Candidates.hash(commitments.get().headData()),
                 code),
             Candidates.hash(commitments.get()));
-    offer(new Collation(receipt, pov));
+    offers.offer(new Collation(receipt, pov), Candidates.hash(data.parentHead()));
     LOG.info(
         "offers block {} of parachain {} on relay block {}: {} bytes",
         ref,
@@ -209,23 +193,5 @@ public final class Collator {
             HeaderCodec.CODEC.encode(sealed),
             CollationInfoCodec.CODEC)
         .map(CollationInfo::commitments);
-  }
-
-  /** Keeps a collation for those who ask and tells all peers of it. */
-  void offer(Collation collation) {
-    Hash256 hash = Candidates.hash(collation.receipt());
-    kept.put(hash, CollationCodec.CODEC.encodeToBytes(collation));
-    network.broadcast(
-        Protocol.COLLATIONS,
-        CollationAdvertisementCodec.CODEC.encodeToBytes(
-            new CollationAdvertisement(
-                collation.receipt().descriptor().relayParent(), paraId, hash)));
-  }
-
-  /** The answer to a request for a candidate by its hash; nothing without it. */
-  public Optional<Bytes> onCollationRequest(Bytes request) {
-    return request.size() == Hash256.SIZE
-        ? Optional.ofNullable(kept.get(Hash256.of(request)))
-        : Optional.empty();
   }
 }

@@ -17,6 +17,7 @@ import io.braid.consensus.ports.Protocol;
 import io.braid.consensus.sync.BlockSync;
 import io.braid.parachains.collation.CollationOutcome;
 import io.braid.parachains.collation.Collator;
+import io.braid.parachains.collation.Offers;
 import io.braid.parachains.following.IncludedHeads;
 import io.braid.parachains.following.LatestSlot;
 import io.braid.parachains.following.ParachainFollower;
@@ -46,6 +47,7 @@ public final class ParachainNode {
   private final TransactionPool pool;
   private final TransactionGossip transactions;
   private final ParachainFollower follower;
+  private final Optional<Offers> offers;
   private final Optional<Collator> collator;
   private Consumer<CollationOutcome> outcomes = outcome -> LOG.debug("collation: {}", outcome);
   private boolean followPlanned;
@@ -74,6 +76,8 @@ public final class ParachainNode {
     pool = new TransactionPool(parachain, PoolLimits.DEFAULT, ports.clock());
     transactions = new TransactionGossip(pool, ports.network());
     follower = new ParachainFollower(parachain, new IncludedHeads(relay, paraId));
+    offers =
+        collating.map(settings -> new Offers(paraId, settings.relayNetwork(), relay, ports.keys()));
     collator =
         collating.map(settings ->
             new Collator(
@@ -85,11 +89,16 @@ public final class ParachainNode {
                 importer,
                 pool,
                 ports.keys(),
-                settings.relayNetwork(),
+                offers.orElseThrow(),
                 ports.clock(),
                 settings.buildTime()));
     relay.addListener(
         new ChainListener() {
+          @Override
+          public void onImported(BlockRef block, Header header) {
+            offers.ifPresent(Offers::onChainMoved);
+          }
+
           @Override
           public void onBestChanged(
               BlockRef best, List<BlockRef> retracted, List<BlockRef> enacted) {
@@ -100,6 +109,7 @@ public final class ParachainNode {
           @Override
           public void onFinalised(List<BlockRef> finalised, List<BlockRef> discarded) {
             planFollowing();
+            offers.ifPresent(Offers::onChainMoved);
           }
         });
     parachain.addListener(
@@ -175,17 +185,7 @@ public final class ParachainNode {
     switch (protocol) {
       case BLOCK_ANNOUNCES -> sync.onAnnounce(peer, message);
       case TRANSACTIONS -> transactions.onMessage(peer, message);
-      case GRANDPA,
-          SYNC,
-          WARP_SYNC,
-          STATE,
-          LIGHT,
-          COLLATIONS,
-          COLLATION_REQUESTS,
-          STATEMENTS,
-          BITFIELDS,
-          POV_REQUESTS,
-          CHUNK_REQUESTS -> {}
+      default -> {}
     }
   }
 
@@ -198,27 +198,15 @@ public final class ParachainNode {
       case SYNC -> sync.onRequest(request);
       case LIGHT -> light.answer(request);
       case STATE -> state.answer(request);
-      case BLOCK_ANNOUNCES,
-          TRANSACTIONS,
-          GRANDPA,
-          WARP_SYNC,
-          COLLATIONS,
-          COLLATION_REQUESTS,
-          STATEMENTS,
-          BITFIELDS,
-          POV_REQUESTS,
-          CHUNK_REQUESTS ->
-          Optional.empty();
+      default -> Optional.empty();
     };
   }
 
   // The relay chain's network
 
-  /** A request of a validator came from the relay chain's network. */
-  public Optional<Bytes> onRelayRequest(PeerId peer, Protocol protocol, Bytes request) {
-    return protocol == Protocol.COLLATION_REQUESTS
-        ? collator.flatMap(each -> each.onCollationRequest(request))
-        : Optional.empty();
+  /** This collator among the relay chain's peers; nothing when it is none. */
+  public Optional<Offers> offers() {
+    return offers;
   }
 
   /** How long a slot of the parachain is. */

@@ -21,6 +21,8 @@ import io.braid.runtime.api.parachains.OccupiedCoreAssumption;
 import io.braid.runtime.api.parachains.OccupiedCoreAssumptionCodec;
 import io.braid.runtime.api.parachains.PersistedValidationData;
 import io.braid.runtime.api.parachains.PersistedValidationDataCodec;
+import io.braid.runtime.api.parachains.SessionInfo;
+import io.braid.runtime.api.parachains.SessionInfoCodec;
 import io.braid.scale.Codec;
 import io.braid.scale.Codecs;
 import io.braid.scale.ScaleWriter;
@@ -37,6 +39,7 @@ import java.util.SortedMap;
 public final class RelayViews {
   private static final int KEPT = 64;
   private static final int KEPT_CODES = 4;
+  private static final int KEPT_SESSIONS = 8;
   private static final int MAX_LIST = 1 << 16;
 
   /** {@code LEGACY_MIN_BACKING_VOTES} of Polkadot's primitives. */
@@ -51,6 +54,8 @@ public final class RelayViews {
   private static final Codec<List<CoreState>> CORES = Codecs.list(CoreStateCodec.CODEC, MAX_LIST);
   private static final Codec<Optional<PersistedValidationData>> VALIDATION_DATA =
       Codecs.option(PersistedValidationDataCodec.CODEC);
+  private static final Codec<Optional<SessionInfo>> SESSION_INFO =
+      Codecs.option(SessionInfoCodec.CODEC);
   private static final Codec<Optional<Hash256>> HASH = Codecs.option(Hash256.CODEC);
   private static final Codec<Optional<Bytes>> CODE = Codecs.option(Codecs.bytes(1 << 26));
   private static final Codec<List<InboundDownwardMessage>> DOWNWARD =
@@ -64,6 +69,14 @@ public final class RelayViews {
         @Override
         protected boolean removeEldestEntry(Map.Entry<Hash256, RelayView> eldest) {
           return size() > KEPT;
+        }
+      };
+
+  private final Map<Integer, SessionInfo> keptSessions =
+      new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Integer, SessionInfo> eldest) {
+          return size() > KEPT_SESSIONS;
         }
       };
 
@@ -122,6 +135,23 @@ public final class RelayViews {
             cores.get(),
             votes,
             ancestry));
+  }
+
+  /** The keys under which the validators of the view's session are found; none when unknown. */
+  public List<Bytes> discoveryKeys(RelayView view) {
+    SessionInfo known = keptSessions.get(view.session());
+    if (known == null) {
+      Optional<SessionInfo> asked =
+          query(
+                  view.block().hash(),
+                  "session_info",
+                  new ScaleWriter(4).u32(view.session()).toArray(),
+                  SESSION_INFO)
+              .flatMap(info -> info);
+      asked.ifPresent(info -> keptSessions.put(view.session(), info));
+      known = asked.orElse(null);
+    }
+    return known == null ? List.of() : known.discoveryKeys();
   }
 
   private <T> Optional<T> query(Hash256 block, String function, byte[] arguments, Codec<T> codec) {

@@ -14,6 +14,10 @@ import io.braid.parachains.availability.AvailabilityStore;
 import io.braid.parachains.backing.Backing;
 import io.braid.parachains.backing.BackingObserver;
 import io.braid.parachains.inherent.ParachainsInherentProvider;
+import io.braid.parachains.peers.PeerSet;
+import io.braid.parachains.peers.ValidatorPeers;
+import io.braid.parachains.protocol.CollationMessage;
+import io.braid.parachains.protocol.ValidationMessage;
 import io.braid.parachains.pvf.PvfWorkers;
 import io.braid.parachains.relay.RelayView;
 import io.braid.parachains.relay.RelayViews;
@@ -31,6 +35,8 @@ import java.util.Optional;
  * on. Hand its inherent to the author, and to it what comes on the protocols of parachains.
  */
 public final class ParachainValidator {
+  private final PeerSet<ValidationMessage> validators;
+  private final PeerSet<CollationMessage> collators;
   private final Backing backing;
   private final Availability availability;
   private final AvailabilityStore store = new AvailabilityStore();
@@ -49,8 +55,19 @@ public final class ParachainValidator {
       BackingObserver observer) {
     RelayViews views = new RelayViews(chain);
     ValidatorKeys keys = new ValidatorKeys(keystore);
-    backing = new Backing(chain, views, keys, network, workers, store, observer);
-    availability = new Availability(views, keys, network, timers, fetchTime, store);
+    validators = PeerSet.validation(network, chain);
+    collators = PeerSet.collation(network, chain, false);
+    backing = new Backing(views, keys, network, validators, collators, workers, store, observer);
+    availability =
+        new Availability(
+            views,
+            keys,
+            network,
+            timers,
+            fetchTime,
+            store,
+            validators,
+            new ValidatorPeers(views, network));
     inherent = new ParachainsInherentProvider(chain, views, backing, availability);
     chain.addListener(
         new ChainListener() {
@@ -58,15 +75,22 @@ public final class ParachainValidator {
           public void onImported(BlockRef block, Header header) {
             backing.onImported(block);
             availability.onImported(block);
+            onChainMoved();
           }
 
           @Override
           public void onFinalised(List<BlockRef> finalised, List<BlockRef> discarded) {
             availability.onFinalised(finalised.getLast());
+            onChainMoved();
           }
         });
     backing.onImported(chain.best());
     prepare(views, chain.best().hash(), workers);
+  }
+
+  private void onChainMoved() {
+    validators.onChainMoved();
+    collators.onChainMoved();
   }
 
   /** Has the code of all parachains that wait for a core compiled before the first candidate. */
@@ -86,42 +110,66 @@ public final class ParachainValidator {
     return inherent;
   }
 
+  public void onConnected(PeerId peer) {
+    validators.onConnected(peer);
+    collators.onConnected(peer);
+  }
+
+  public void onDisconnected(PeerId peer) {
+    validators.onDisconnected(peer);
+    collators.onDisconnected(peer);
+    backing.onDisconnected(peer);
+  }
+
   /** A notification on one of the protocols of parachains came. */
-  public void onMessage(PeerId peer, Protocol protocol, Bytes message) {
+  public void onMessage(PeerId peer, Protocol protocol, Bytes notification) {
     switch (protocol) {
-      case COLLATIONS -> backing.onAdvertisement(peer, message);
-      case STATEMENTS -> backing.onStatement(peer, message);
-      case BITFIELDS -> availability.onBitfield(peer, message);
-      case BLOCK_ANNOUNCES,
-          TRANSACTIONS,
-          GRANDPA,
-          SYNC,
-          WARP_SYNC,
-          STATE,
-          LIGHT,
-          COLLATION_REQUESTS,
-          POV_REQUESTS,
-          CHUNK_REQUESTS -> {}
+      case VALIDATION ->
+          validators
+              .onMessage(peer, notification)
+              .ifPresent(received -> onValidation(peer, received));
+      case COLLATION ->
+          collators
+              .onMessage(peer, notification)
+              .ifPresent(received -> onCollation(peer, received));
+      default -> {}
+    }
+  }
+
+  private void onValidation(PeerId peer, PeerSet.Received<ValidationMessage> received) {
+    switch (received) {
+      case PeerSet.Received.Knows<ValidationMessage> knows -> {
+        backing.onKnows(peer, knows.blocks());
+        availability.onKnows(peer, knows.blocks());
+      }
+      case PeerSet.Received.Message<ValidationMessage>(ValidationMessage message) -> {
+        switch (message) {
+          case ValidationMessage.BitfieldDistribution(var bitfield) ->
+              availability.onBitfield(peer, bitfield);
+          case ValidationMessage.StatementDistribution(var statement) ->
+              backing.onMessage(peer, statement);
+        }
+      }
+    }
+  }
+
+  private void onCollation(PeerId peer, PeerSet.Received<CollationMessage> received) {
+    if (received
+        instanceof
+        PeerSet.Received.Message<CollationMessage>(
+            CollationMessage.CollatorProtocol(var message))) {
+      backing.onMessage(peer, message);
     }
   }
 
   /** A request on one of the protocols of parachains came; nothing refuses it. */
   public Optional<Bytes> onRequest(PeerId peer, Protocol protocol, Bytes request) {
     return switch (protocol) {
-      case POV_REQUESTS -> backing.onPovRequest(request);
-      case CHUNK_REQUESTS -> availability.onChunkRequest(request);
-      case BLOCK_ANNOUNCES,
-          TRANSACTIONS,
-          GRANDPA,
-          SYNC,
-          WARP_SYNC,
-          STATE,
-          LIGHT,
-          COLLATIONS,
-          COLLATION_REQUESTS,
-          STATEMENTS,
-          BITFIELDS ->
-          Optional.empty();
+      case ATTESTED_CANDIDATE -> backing.onCandidateRequest(request);
+      case POV_FETCHING -> backing.onPovRequest(request);
+      case CHUNK_FETCHING -> availability.onChunkRequest(request);
+      case AVAILABLE_DATA_FETCHING -> availability.onDataRequest(request);
+      default -> Optional.empty();
     };
   }
 

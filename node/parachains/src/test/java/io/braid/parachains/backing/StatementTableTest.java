@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.braid.consensus.chain.BlockRef;
 import io.braid.parachains.candidate.Candidates;
+import io.braid.parachains.protocol.CompactStatement;
+import io.braid.parachains.protocol.SignedStatement;
+import io.braid.parachains.protocol.StatementFilter;
 import io.braid.parachains.relay.RelayView;
 import io.braid.primitives.Bytes;
 import io.braid.primitives.Hash256;
@@ -14,6 +17,7 @@ import io.braid.runtime.api.parachains.CandidateDescriptor;
 import io.braid.runtime.api.parachains.CommittedCandidateReceipt;
 import io.braid.runtime.api.parachains.CoreState;
 import io.braid.runtime.api.parachains.GroupRotationInfo;
+import io.braid.runtime.api.parachains.PersistedValidationData;
 import io.braid.runtime.api.parachains.ScheduledCore;
 import io.braid.runtime.api.parachains.ValidityAttestation;
 import java.util.List;
@@ -70,11 +74,26 @@ class StatementTableTest {
         new CandidateCommitments(List.of(), List.of(), Optional.empty(), Bytes.utf8(head), 0, 9));
   }
 
-  private Hash256 second(int validator, CommittedCandidateReceipt candidate) {
-    Hash256 hash = Candidates.hash(Candidates.receipt(candidate));
-    table.second(
-        validator, hash, candidate, new ValidityAttestation.Implicit(signature(validator)));
-    return hash;
+  private static Hash256 hash(CommittedCandidateReceipt candidate) {
+    return Candidates.hash(Candidates.receipt(candidate));
+  }
+
+  private static final PersistedValidationData DATA =
+      new PersistedValidationData(Bytes.EMPTY, 8, Hash256.ZERO, 1 << 20);
+
+  private static SignedStatement seconded(int validator, CommittedCandidateReceipt candidate) {
+    return new SignedStatement(
+        new CompactStatement.Seconded(hash(candidate)), validator, signature(validator));
+  }
+
+  private static SignedStatement valid(int validator, CommittedCandidateReceipt candidate) {
+    return new SignedStatement(
+        new CompactStatement.Valid(hash(candidate)), validator, signature(validator));
+  }
+
+  private void second(int validator, CommittedCandidateReceipt candidate) {
+    table.add(seconded(validator, candidate));
+    table.add(hash(candidate), new StatementTable.Known(candidate, DATA));
   }
 
   @Test
@@ -85,8 +104,8 @@ class StatementTableTest {
 
   @Test
   void votesStandInTheOrderOfTheGroupWhateverTheOrderInWhichTheyCame() {
-    Hash256 hash = second(4, candidate(0, "a"));
-    table.vote(2, hash, new ValidityAttestation.Explicit(signature(2)));
+    second(4, candidate(0, "a"));
+    table.add(valid(2, candidate(0, "a")));
 
     List<BackedCandidate> backed = table.backed(0);
 
@@ -100,28 +119,52 @@ class StatementTableTest {
   }
 
   @Test
-  void theSameValidatorCountsOnce() {
-    Hash256 hash = second(0, candidate(0, "a"));
-    table.vote(0, hash, new ValidityAttestation.Explicit(signature(9)));
+  void aCandidateThatIsOnlySpokenOfIsNotBackedUntilItIsHere() {
+    table.add(seconded(4, candidate(0, "a")));
+    table.add(valid(2, candidate(0, "a")));
 
     assertThat(table.backed(0)).isEmpty();
-    assertThat(table.hasVoted(0, hash)).isTrue();
-    assertThat(table.hasVoted(2, hash)).isFalse();
+
+    table.add(hash(candidate(0, "a")), new StatementTable.Known(candidate(0, "a"), DATA));
+
+    assertThat(table.backed(0)).hasSize(1);
   }
 
   @Test
-  void whatAValidatorSecondedFirstIsRemembered() {
-    Hash256 first = second(0, candidate(0, "a"));
-    second(0, candidate(0, "b"));
+  void theSameValidatorCountsOnce() {
+    second(0, candidate(0, "a"));
+    table.add(valid(0, candidate(0, "a")));
 
-    assertThat(table.secondedBy(0)).contains(first);
+    assertThat(table.backed(0)).isEmpty();
+    assertThat(table.hasSpoken(0, hash(candidate(0, "a")))).isTrue();
+    assertThat(table.hasSpoken(2, hash(candidate(0, "a")))).isFalse();
+  }
+
+  @Test
+  void aValidatorSecondsOneCandidate() {
+    second(0, candidate(0, "a"));
+
+    assertThatThrownBy(() -> table.add(seconded(0, candidate(0, "b"))))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThat(table.secondedBy(0)).contains(hash(candidate(0, "a")));
     assertThat(table.secondedBy(2)).isEmpty();
   }
 
   @Test
-  void aVoteNeedsACandidate() {
-    assertThatThrownBy(
-            () -> table.vote(0, Hash256.ZERO, new ValidityAttestation.Explicit(signature(0))))
+  void aVoteNeedsACandidateThatWasSeconded() {
+    assertThatThrownBy(() -> table.add(valid(0, candidate(0, "a"))))
         .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void whatIsKnownStandsByTheMembersOfTheGroup() {
+    second(4, candidate(0, "a"));
+    table.add(valid(0, candidate(0, "a")));
+
+    StatementFilter known = table.knowledge(hash(candidate(0, "a")), List.of(2, 0, 4));
+
+    assertThat(known.secondedInGroup()).hasToString("001");
+    assertThat(known.validatedInGroup()).hasToString("010");
+    assertThat(known.backers()).isEqualTo(2);
   }
 }

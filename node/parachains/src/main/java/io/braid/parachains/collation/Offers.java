@@ -1,0 +1,173 @@
+package io.braid.parachains.collation;
+
+import io.braid.consensus.chain.Chain;
+import io.braid.consensus.ports.Keystore;
+import io.braid.consensus.ports.Network;
+import io.braid.consensus.ports.PeerId;
+import io.braid.crypto.keys.KeyScheme;
+import io.braid.parachains.candidate.Candidates;
+import io.braid.parachains.peers.PeerSet;
+import io.braid.parachains.protocol.CollationFetching;
+import io.braid.parachains.protocol.CollationFetching_RequestCodec;
+import io.braid.parachains.protocol.CollationFetching_ResponseCodec;
+import io.braid.parachains.protocol.CollationMessage;
+import io.braid.parachains.protocol.CollatorMessage;
+import io.braid.primitives.Bytes;
+import io.braid.primitives.Hash256;
+import io.braid.scale.Decoded;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A collator among the peers of the relay chain: declares itself to validators, advertises each
+ * candidate to those who know its relay parent, and gives it to those who ask.
+ */
+public final class Offers {
+  private static final Logger LOG = LoggerFactory.getLogger(Offers.class);
+
+  private static final String KEY_TYPE = "coll";
+
+  /** Candidates that validators may still ask for. */
+  private static final int MAX_KEPT = 8;
+
+  private static final class Offer {
+    final Collation collation;
+    final CollatorMessage.AdvertiseCollation advertisement;
+    final Set<PeerId> told = new LinkedHashSet<>();
+
+    Offer(Collation collation, CollatorMessage.AdvertiseCollation advertisement) {
+      this.collation = collation;
+      this.advertisement = advertisement;
+    }
+  }
+
+  private final int paraId;
+  private final Network network;
+  private final PeerSet<CollationMessage> peers;
+  private final CollatorMessage.Declare declaration;
+
+  /** Peers that are collators too: they have no use for candidates. */
+  private final Set<PeerId> collators = new LinkedHashSet<>();
+
+  private final Map<Hash256, Offer> offers =
+      new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Hash256, Offer> eldest) {
+          return size() > MAX_KEPT;
+        }
+      };
+
+  /**
+   * @param network of the relay chain
+   * @param keys with the key of type {@value #KEY_TYPE} that names the collator to validators; it
+   *     gets one if it has none
+   */
+  public Offers(int paraId, Network network, Chain relay, Keystore keys) {
+    this.paraId = paraId;
+    this.network = network;
+    peers = PeerSet.collation(network, relay, true);
+    Bytes key =
+        keys.publicKeys(KeyScheme.SR25519, KEY_TYPE).stream()
+            .findFirst()
+            .orElseGet(() -> keys.generate(KeyScheme.SR25519, KEY_TYPE, Optional.empty()));
+    byte[] payload = CollatorMessage.declaration(network.self().binary()).unsafeArray();
+    declaration =
+        new CollatorMessage.Declare(
+            key,
+            paraId,
+            keys.sign(KeyScheme.SR25519, KEY_TYPE, key, payload)
+                .orElseThrow(() -> new IllegalStateException("expected the key " + key)));
+  }
+
+  /** The relay chain has moved. */
+  public void onChainMoved() {
+    peers.onChainMoved();
+  }
+
+  public void onConnected(PeerId peer) {
+    peers.onConnected(peer);
+  }
+
+  public void onDisconnected(PeerId peer) {
+    peers.onDisconnected(peer);
+    collators.remove(peer);
+    offers.values().forEach(offer -> offer.told.remove(peer));
+  }
+
+  /** A notification of {@code collation/2} came. */
+  public void onMessage(PeerId peer, Bytes notification) {
+    peers
+        .onMessage(peer, notification)
+        .ifPresent(received -> {
+          switch (received) {
+            case PeerSet.Received.Knows<CollationMessage> knows -> onKnows(peer, knows);
+            case PeerSet.Received.Message<CollationMessage>(
+                    CollationMessage.CollatorProtocol(CollatorMessage message)) -> {
+              switch (message) {
+                case CollatorMessage.CollationSeconded seconded ->
+                    LOG.debug("{} seconded a candidate on {}", peer.name(), seconded.relayParent());
+                case CollatorMessage.Declare other -> collators.add(peer);
+                case CollatorMessage.AdvertiseCollation other -> collators.add(peer);
+              }
+            }
+          }
+        });
+  }
+
+  private void onKnows(PeerId peer, PeerSet.Received.Knows<CollationMessage> knows) {
+    if (knows.first()) {
+      peers.send(peer, new CollationMessage.CollatorProtocol(declaration));
+    }
+    for (Offer offer : offers.values()) {
+      if (knows.blocks().contains(offer.advertisement.relayParent())
+          && !collators.contains(peer)
+          && offer.told.add(peer)) {
+        peers.send(peer, new CollationMessage.CollatorProtocol(offer.advertisement));
+      }
+    }
+  }
+
+  /**
+   * Keeps a collation for those who ask, and tells of it.
+   *
+   * @param parentHead the hash of the head that it builds on
+   */
+  void offer(Collation collation, Hash256 parentHead) {
+    Hash256 hash = Candidates.hash(collation.receipt());
+    Hash256 relayParent = collation.receipt().descriptor().relayParent();
+    Offer offer =
+        new Offer(collation, new CollatorMessage.AdvertiseCollation(relayParent, hash, parentHead));
+    offers.put(hash, offer);
+    List<PeerId> to = new ArrayList<>();
+    for (PeerId peer : peers.peers()) {
+      if (peers.knows(peer, relayParent::equals)
+          && !collators.contains(peer)
+          && offer.told.add(peer)) {
+        to.add(peer);
+      }
+    }
+    peers.send(to, new CollationMessage.CollatorProtocol(offer.advertisement));
+  }
+
+  /** The answer to a {@link CollationFetching.Request}; nothing without the candidate. */
+  public Optional<Bytes> onRequest(Bytes request) {
+    return CollationFetching_RequestCodec.CODEC.tryDecode(request)
+            instanceof Decoded.Value<CollationFetching.Request>(CollationFetching.Request asked)
+        ? Optional.ofNullable(offers.get(asked.candidateHash()))
+            .filter(offer ->
+                asked.paraId() == paraId
+                    && asked.relayParent().equals(offer.advertisement.relayParent()))
+            .map(offer ->
+                CollationFetching_ResponseCodec.CODEC.encodeToBytes(
+                    new CollationFetching.Response.Collation(
+                        offer.collation.receipt(), offer.collation.pov())))
+        : Optional.empty();
+  }
+}
