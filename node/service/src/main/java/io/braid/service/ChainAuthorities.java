@@ -1,6 +1,6 @@
 package io.braid.service;
 
-import io.braid.consensus.chain.Chain;
+import io.braid.consensus.chain.ChainView;
 import io.braid.consensus.keys.MemoryKeystore;
 import io.braid.consensus.ports.Keystore;
 import io.braid.crypto.NonceEntropy;
@@ -17,11 +17,11 @@ import java.util.Optional;
  * that lie in the node's keystore. A chain whose runtime has no {@code AuthorityDiscoveryApi} has
  * none that are to be found.
  */
-record ChainAuthorities(Chain chain, Keystore keys) implements AuthorityKeys {
+record ChainAuthorities(ChainView chain, Keystore keys) implements AuthorityKeys {
   private static final String KEY_TYPE = "audi";
 
   /** For a node that is no authority, whatever keys lie beside it. */
-  static ChainAuthorities seenFromOutside(Chain chain) {
+  static ChainAuthorities seenFromOutside(ChainView chain) {
     return new ChainAuthorities(chain, new MemoryKeystore(NonceEntropy.NONE));
   }
 

@@ -1,15 +1,9 @@
 package io.braid.service;
 
-import io.braid.consensus.babe.BabeEngine;
 import io.braid.consensus.chain.BlockRef;
 import io.braid.consensus.chain.Chain;
 import io.braid.consensus.chain.ForkChoice;
-import io.braid.consensus.grandpa.GrandpaConfig;
 import io.braid.consensus.importing.ImportObserver;
-import io.braid.consensus.importing.InherentDataProvider;
-import io.braid.consensus.node.Node;
-import io.braid.consensus.node.NodePorts;
-import io.braid.consensus.node.Role;
 import io.braid.consensus.pool.StatusListener;
 import io.braid.consensus.pool.SubmitResult;
 import io.braid.consensus.ports.PeerId;
@@ -23,6 +17,7 @@ import io.braid.primitives.Bytes;
 import io.braid.primitives.Hash256;
 import io.braid.rpc.RpcConfig;
 import io.braid.rpc.RpcServer;
+import io.braid.rpc.client.RpcFailure;
 import io.braid.rpc.node.HealthView;
 import io.braid.rpc.node.NodeHandle;
 import io.braid.rpc.node.NodeIdentity;
@@ -33,31 +28,30 @@ import io.braid.service.health.NodeHealth;
 import io.braid.service.health.Pulse;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.time.Duration;
+import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
 /**
- * A parachain's collator with a relay-chain node of its own, both on one thread: a member of two
- * networks.
+ * A parachain's collator, with a relay-chain node of its own or somebody else's, on one thread: a
+ * member of two networks.
  */
 public final class CollatorNode implements AutoCloseable {
   private final NodeSettings relaySettings;
   private final NodeSettings parachainSettings;
   private final NodeThread thread;
   private final PeerId self;
-  private final Chain relayChain;
+  private final RelaySide relay;
   private final Chain parachain;
-  private final Node relayNode;
   private final ParachainNode parachainNode;
   private final Pulse<List<ChainVitals>> pulse;
   private final TransactionPort transactions = new Transactions();
   private Optional<RpcServer> rpc = Optional.empty();
 
   /**
-   * Builds the node; {@link #start} sets it going.
+   * Builds the node, with a node of the relay chain inside; {@link #start} sets it going.
    *
    * @param parachainSettings with the key of type {@code aura} in its keystore
    */
@@ -66,37 +60,75 @@ public final class CollatorNode implements AutoCloseable {
       NodeSettings relaySettings,
       NodeSettings parachainSettings,
       Consumer<Throwable> onBug) {
+    this(
+        paraId,
+        relaySettings,
+        parachainSettings,
+        onBug,
+        (self, thread) -> new OwnRelaySide(relaySettings, self, thread));
+  }
+
+  /**
+   * Builds the node with somebody else's node of the relay chain, at {@code url}; waits for its
+   * first answers.
+   *
+   * @param relaySettings of which the database, the pruning and the keys are not used
+   * @param parachainSettings with the key of type {@code aura} in its keystore
+   * @throws RpcFailure when the relay chain's node cannot be reached, or is of another chain
+   */
+  public static CollatorNode remote(
+      int paraId,
+      URI url,
+      NodeSettings relaySettings,
+      NodeSettings parachainSettings,
+      Consumer<Throwable> onBug)
+      throws RpcFailure {
+    return new CollatorNode(
+        paraId,
+        relaySettings,
+        parachainSettings,
+        onBug,
+        (self, thread) -> new RemoteRelaySide(url, paraId, relaySettings, self, thread));
+  }
+
+  /** Makes the relay chain of a collator. */
+  private interface MakesRelaySide<E extends Exception> {
+    RelaySide make(PeerId self, NodeThread thread) throws E;
+  }
+
+  private <E extends Exception> CollatorNode(
+      int paraId,
+      NodeSettings relaySettings,
+      NodeSettings parachainSettings,
+      Consumer<Throwable> onBug,
+      MakesRelaySide<E> relaySide)
+      throws E {
     this.relaySettings = relaySettings;
     this.parachainSettings = parachainSettings;
     self = new PeerId(parachainSettings.name());
     thread = parachainSettings.world().thread(parachainSettings.name(), onBug);
-    relayChain = relaySettings.openChain(ForkChoice.HEAVIEST);
+    try {
+      relay = relaySide.make(self, thread);
+    } catch (Exception e) {
+      thread.close();
+      throw e;
+    }
     parachain = parachainSettings.openChain(ForkChoice.FOLLOWED);
-    Duration relaySlot = BabeEngine.slotDuration(relayChain);
-    NodePorts relayPorts = RelayNode.ports(relaySettings, self, thread);
-    relayNode =
-        new Node(
-            relayChain,
-            relayPorts,
-            Role.FULL,
-            List.of(InherentDataProvider.TIMESTAMP, InherentDataProvider.BABE_SLOT),
-            GrandpaConfig.forSlots(relaySlot));
     parachainNode =
         new ParachainNode(
             paraId,
-            relayChain,
+            relay.chain(),
             parachain,
             RelayNode.ports(parachainSettings, self, thread),
             Optional.of(
                 new CollatorSettings(
-                    relayPorts.network(), relaySlot.toMillis(), relaySlot.dividedBy(4))));
-    VitalsReader relayVitals = new VitalsReader(relaySettings, self, relaySlot);
+                    relaySettings.network().portOf(self),
+                    relay.slot().toMillis(),
+                    relay.slot().dividedBy(4))));
     VitalsReader vitals = new VitalsReader(parachainSettings, self, parachainNode.slotDuration());
     pulse =
         new Pulse<>(
-            thread,
-            () -> List.of(vitals.parachain(parachainNode), relayVitals.relay(relayNode)),
-            Pulse.PATIENCE);
+            thread, () -> List.of(vitals.parachain(parachainNode), relay.vitals()), Pulse.PATIENCE);
   }
 
   /**
@@ -107,7 +139,7 @@ public final class CollatorNode implements AutoCloseable {
    */
   public void observeImports(ImportObserver ofParachain, ImportObserver ofRelayChain) {
     parachainNode.importer().observedBy(ofParachain);
-    relayNode.importer().observedBy(ofRelayChain);
+    relay.observeImports(ofRelayChain);
   }
 
   /** Tells {@code listener} what the collator did on each new best relay block. */
@@ -116,7 +148,7 @@ public final class CollatorNode implements AutoCloseable {
   }
 
   public void start() {
-    thread.execute(relayNode::start);
+    thread.execute(relay::start);
     relaySettings.network().join(self, new OnRelayNetwork());
     parachainSettings.network().join(self, new OnParachainNetwork());
   }
@@ -174,6 +206,7 @@ public final class CollatorNode implements AutoCloseable {
     relaySettings.network().leave(self);
     parachainSettings.network().leave(self);
     thread.close();
+    relay.close();
   }
 
   private final class Transactions implements TransactionPort {
@@ -206,23 +239,23 @@ public final class CollatorNode implements AutoCloseable {
 
     @Override
     public Hash256 genesis() {
-      return relayChain.genesis().hash();
+      return relay.chain().genesis().hash();
     }
 
     @Override
     public BlockRef best() {
-      return relayChain.best();
+      return relay.shown();
     }
 
     @Override
     public void onConnected(PeerId peer, BlockRef best) {
-      relayNode.onConnected(peer, best);
+      relay.onConnected(peer, best);
       parachainNode.offers().ifPresent(offers -> offers.onConnected(peer));
     }
 
     @Override
     public void onDisconnected(PeerId peer) {
-      relayNode.onDisconnected(peer);
+      relay.onDisconnected(peer);
       parachainNode.offers().ifPresent(offers -> offers.onDisconnected(peer));
     }
 
@@ -231,7 +264,7 @@ public final class CollatorNode implements AutoCloseable {
       if (protocol == Protocol.COLLATION) {
         parachainNode.offers().ifPresent(offers -> offers.onMessage(peer, message));
       } else {
-        relayNode.onMessage(peer, protocol, message);
+        relay.onMessage(peer, protocol, message);
       }
     }
 
@@ -239,12 +272,12 @@ public final class CollatorNode implements AutoCloseable {
     public Optional<Bytes> onRequest(PeerId peer, Protocol protocol, Bytes request) {
       return protocol == Protocol.COLLATION_FETCHING
           ? parachainNode.offers().flatMap(offers -> offers.onRequest(request))
-          : relayNode.onRequest(peer, protocol, request);
+          : relay.onRequest(peer, protocol, request);
     }
 
     @Override
     public Optional<AuthorityKeys> authorities() {
-      return Optional.of(ChainAuthorities.seenFromOutside(relayChain));
+      return Optional.of(ChainAuthorities.seenFromOutside(relay.chain()));
     }
   }
 

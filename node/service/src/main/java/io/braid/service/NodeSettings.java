@@ -9,6 +9,7 @@ import io.braid.consensus.chain.StatePruning;
 import io.braid.consensus.ports.Keystore;
 import io.braid.executor.Executor;
 import io.braid.network.NodeNetwork;
+import io.braid.primitives.Hash256;
 
 /**
  * What every node needs, whatever its chain.
@@ -25,6 +26,11 @@ public record NodeSettings(
     Keystore keys,
     NodeNetwork network,
     World world) {
+  /** The hash of the chain's first block. */
+  Hash256 genesisHash() {
+    return Chain.genesisHash(genesis, executor);
+  }
+
   Chain openChain(ForkChoice rule) {
     return Chain.open(
         database, executor, genesis, new ChainSettings(pruning, world.shortWork(), rule));

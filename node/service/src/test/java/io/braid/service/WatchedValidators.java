@@ -117,6 +117,7 @@ final class WatchedValidators implements AutoCloseable {
                     List.of(RelayValidators.address("/ip4/127.0.0.1/tcp/0")),
                     bootnodes),
                 Optional.empty(),
+                Optional.empty(),
                 true,
                 NodeConfig.Sync.FULL,
                 Optional.of(data.resolve(name.substring(2))),

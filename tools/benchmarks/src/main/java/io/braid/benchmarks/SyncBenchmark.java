@@ -120,6 +120,7 @@ public final class SyncBenchmark {
             name,
             new ChainConfig(spec, genesis.relay(), List.of(any), bootnodes),
             Optional.empty(),
+            Optional.empty(),
             validator,
             sync,
             Optional.of(folder.resolve(name)),

@@ -114,9 +114,34 @@ class NodeCommandTest {
             "--relay-listen",
             "localhost")
         .assertRefused("in --relay-listen, found 'localhost'");
+    Ran.run("node", "--chain", "dev", "--relay-chain-rpc-url", "ws://127.0.0.1:9944")
+        .assertRefused("expected --collator beside --relay-chain-rpc-url");
+    remoteRelay("127.0.0.1:9944")
+        .assertRefused("a URL such as ws://127.0.0.1:9944 after --relay-chain-rpc-url");
+    remoteRelay("http://127.0.0.1:9944").assertRefused("found 'http://127.0.0.1:9944'");
+    remoteRelay("ws://127.0.0.1:1")
+        .assertRefused("cannot follow braid_dev at ws://127.0.0.1:1: Connection refused; name a node");
     String broken = file("broken.json", "{\"name\": \"x\"}");
     Ran.run("node", "--chain", broken)
         .assertRefused(broken + ": expected a text under 'id', found nothing");
+  }
+
+  private static Ran remoteRelay(String url) {
+    return Ran.run(
+        "node",
+        "--chain",
+        "template-dev",
+        "--collator",
+        "--relay-chain",
+        "dev",
+        "--dev-keys",
+        "alice",
+        "--listen",
+        "/ip4/127.0.0.1/tcp/0",
+        "--relay-listen",
+        "/ip4/127.0.0.1/tcp/0",
+        "--relay-chain-rpc-url",
+        url);
   }
 
   @Test

@@ -20,14 +20,18 @@ import io.braid.service.standalone.ChainConfig;
 import io.braid.service.standalone.NodeConfig;
 import io.braid.service.standalone.StandaloneNode;
 import io.braid.storage.CompiledCodeFolder;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.Function;
 
 /**
  * Two validators of a relay chain and a collator of the template parachain, in one process but
@@ -61,19 +65,21 @@ final class SocketNetwork implements AutoCloseable, NodeListener {
           ExecutionStrategy.AUTO,
           BuiltRuntimes.natives(),
           new CompiledCodeFolder(Path.of("target", "compiled-code"), world.clock()));
+  private final Map<String, URI> urls = new ConcurrentHashMap<>();
   private final Known relay;
   private final Known parachain;
 
-  private SocketNetwork() throws CannotStart, GenesisRefused {
+  private SocketNetwork(Function<URI, Optional<URI>> relayNode) throws CannotStart, GenesisRefused {
     NetworkGenesis genesis = NetworkGenesis.of(DEFINITION, execution.runtimes());
     ChainSpec spec = genesis.relaySpec(DEFINITION);
     List<Multiaddress> bootnodes = new ArrayList<>();
     for (NetworkDefinition.Node node : DEFINITION.relayChain().nodes()) {
       ChainConfig chain = chain(spec, genesis.relay(), bootnodes);
-      nodes.add(start(node.name(), chain, Optional.empty()));
+      nodes.add(start(node.name(), chain, Optional.empty(), Optional.empty()));
       bootnodes.add(nodes.getLast().addresses().getFirst());
     }
     relay = new Known(withBootNode(spec, nodes.getFirst()), genesis.relay());
+    String firstValidator = DEFINITION.relayChain().nodes().getFirst().name();
     NetworkDefinition.Parachain defined = DEFINITION.parachains().getFirst();
     ChainSpec paraSpec = genesis.spec(DEFINITION, defined);
     Genesis paraGenesis = genesis.parachain(defined.id());
@@ -81,12 +87,23 @@ final class SocketNetwork implements AutoCloseable, NodeListener {
         start(
             defined.collators().getFirst().name(),
             chain(spec, genesis.relay(), bootnodes),
+            relayNode.apply(Objects.requireNonNull(urls.get(firstValidator))),
             Optional.of(chain(paraSpec, paraGenesis, List.of()))));
     parachain = new Known(withBootNode(paraSpec, nodes.getLast()), paraGenesis);
   }
 
   static SocketNetwork start() throws CannotStart, GenesisRefused {
-    return new SocketNetwork();
+    return new SocketNetwork(url -> Optional.empty());
+  }
+
+  /**
+   * Starts a network whose collator has no node of the relay chain.
+   *
+   * @param relayNode where the collator finds one, from a validator's JSON-RPC
+   */
+  static SocketNetwork withRemoteRelayNode(Function<URI, URI> relayNode)
+      throws CannotStart, GenesisRefused {
+    return new SocketNetwork(url -> Optional.of(relayNode.apply(url)));
   }
 
   private static NetworkDefinition.Node validator(String name) {
@@ -109,12 +126,14 @@ final class SocketNetwork implements AutoCloseable, NodeListener {
     return spec.withBootNodes(List.of(node.addresses().getLast().toString()));
   }
 
-  private StandaloneNode start(String name, ChainConfig relayChain, Optional<ChainConfig> para)
+  private StandaloneNode start(
+      String name, ChainConfig relayChain, Optional<URI> relayNode, Optional<ChainConfig> para)
       throws CannotStart {
     return StandaloneNode.start(
         new NodeConfig(
             name,
             relayChain,
+            relayNode,
             para,
             para.isEmpty(),
             NodeConfig.Sync.FULL,
@@ -143,7 +162,9 @@ final class SocketNetwork implements AutoCloseable, NodeListener {
   }
 
   @Override
-  public void onNode(String name, String chain, String role, String url) {}
+  public void onNode(String name, String chain, String role, String url) {
+    urls.put(name, URI.create(url));
+  }
 
   @Override
   public void onBest(String chain, BlockRef block) {}

@@ -37,7 +37,7 @@ import java.util.Optional;
  * #state}, {@link #call}) may come from any thread; reads of the tree ({@link #best}, ancestry)
  * belong to the node's thread.
  */
-public final class Chain {
+public final class Chain implements ChainView {
   private static final int VERSIONS_KEPT = 32;
 
   /** As many as the transaction pool holds, and some blocks' more. */
@@ -117,12 +117,23 @@ public final class Chain {
         TreeLoader.load(store, settings.forkChoice()));
   }
 
+  /**
+   * The hash of the first block of a chain.
+   *
+   * @throws IllegalArgumentException when this node cannot run the genesis' runtime
+   */
+  public static Hash256 genesisHash(Genesis genesis, Executor executor) {
+    return GenesisBlock.of(genesis, executor).ref().hash();
+  }
+
   // What is known
 
+  @Override
   public BlockRef genesis() {
     return genesis;
   }
 
+  @Override
   public BlockRef best() {
     return tree.best();
   }
@@ -133,15 +144,18 @@ public final class Chain {
   }
 
   /** The last finalised block. */
+  @Override
   public BlockRef finalised() {
     return tree.root();
   }
 
   /** Blocks above the last finalised one, or itself, that have no children. */
+  @Override
   public List<BlockRef> leaves() {
     return tree.leaves();
   }
 
+  @Override
   public Optional<Header> header(Hash256 hash) {
     return store.header(hash);
   }
@@ -229,12 +243,14 @@ public final class Chain {
    * The state after a block; reading may throw {@link TrieException} when parts are missing, which
    * may happen at any time to a state that finality makes superfluous.
    */
+  @Override
   public Optional<StateTrie> state(Hash256 block) {
     return header(block)
         .map(header -> new StateTrie(header.stateRoot(), store.nodes(), StatelessHost.BLAKE2));
   }
 
   /** A value of a block's state. */
+  @Override
   public Optional<Bytes> storage(Hash256 block, Bytes key) {
     return state(block).flatMap(state -> state.get(key));
   }
@@ -270,6 +286,7 @@ public final class Chain {
   }
 
   /** As {@link #call(Hash256, String, byte[])}, decoded; nothing when the call did not return. */
+  @Override
   public <T> Optional<T> query(Hash256 block, String entryPoint, byte[] arguments, Codec<T> codec) {
     return call(block, entryPoint, arguments) instanceof CallResult.Returned(Bytes output)
             && codec.tryDecode(output) instanceof Decoded.Value<T>(T value)
@@ -350,6 +367,7 @@ public final class Chain {
   // Changes
 
   /** Tells {@code listener} of everything from now on. */
+  @Override
   public void addListener(ChainListener listener) {
     listeners.add(listener);
   }

@@ -5,6 +5,7 @@ import io.braid.consensus.aura.AuraEngine;
 import io.braid.consensus.authoring.TransactionQueue;
 import io.braid.consensus.chain.BlockRef;
 import io.braid.consensus.chain.Chain;
+import io.braid.consensus.chain.ChainView;
 import io.braid.consensus.importing.BlockImporter;
 import io.braid.consensus.ports.Keystore;
 import io.braid.parachains.availability.ErasureChunks;
@@ -57,7 +58,7 @@ public final class Collator {
   public Collator(
       int paraId,
       long relaySlotMillis,
-      Chain relay,
+      ChainView relay,
       Chain parachain,
       AuraEngine engine,
       BlockImporter importer,

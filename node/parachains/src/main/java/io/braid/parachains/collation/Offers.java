@@ -1,6 +1,6 @@
 package io.braid.parachains.collation;
 
-import io.braid.consensus.chain.Chain;
+import io.braid.consensus.chain.ChainView;
 import io.braid.consensus.ports.Keystore;
 import io.braid.consensus.ports.Network;
 import io.braid.consensus.ports.PeerId;
@@ -69,7 +69,7 @@ public final class Offers {
    * @param keys with the key of type {@value #KEY_TYPE} that names the collator to validators; it
    *     gets one if it has none
    */
-  public Offers(int paraId, Network network, Chain relay, Keystore keys) {
+  public Offers(int paraId, Network network, ChainView relay, Keystore keys) {
     this.paraId = paraId;
     this.network = network;
     peers = PeerSet.collation(network, relay, true);

@@ -1,6 +1,6 @@
 package io.braid.parachains.following;
 
-import io.braid.consensus.chain.Chain;
+import io.braid.consensus.chain.ChainView;
 import io.braid.parachains.candidate.Candidates;
 import io.braid.primitives.Bytes;
 import io.braid.primitives.Hash256;
@@ -15,16 +15,16 @@ import java.util.Optional;
 public final class IncludedHeads {
   private static final Codec<List<Integer>> IDS = Codecs.list(Codecs.U32, 1 << 16);
 
-  private final Chain relay;
+  private final ChainView relay;
   private final Bytes key;
 
-  public IncludedHeads(Chain relay, int paraId) {
+  public IncludedHeads(ChainView relay, int paraId) {
     this.relay = relay;
     key = new RelayStateKeys(RelayHashing.HOST).paraHead(paraId);
   }
 
   /** The ids of all parachains in a relay block's state; none on a chain without them. */
-  public static List<Integer> parachains(Chain relay, Hash256 relayBlock) {
+  public static List<Integer> parachains(ChainView relay, Hash256 relayBlock) {
     return relay
         .storage(relayBlock, new RelayStateKeys(RelayHashing.HOST).parachains())
         .flatMap(value ->

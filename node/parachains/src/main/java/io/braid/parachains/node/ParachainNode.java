@@ -4,6 +4,7 @@ import io.braid.consensus.aura.AuraEngine;
 import io.braid.consensus.chain.BlockRef;
 import io.braid.consensus.chain.Chain;
 import io.braid.consensus.chain.ChainListener;
+import io.braid.consensus.chain.ChainView;
 import io.braid.consensus.importing.BlockImporter;
 import io.braid.consensus.light.LightServer;
 import io.braid.consensus.light.StateServer;
@@ -32,7 +33,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A parachain's full node, and its collator with {@link CollatorSettings}. It follows a relay chain
- * that a node of its own keeps on the same thread.
+ * as a node of its own on the same thread, or somebody else's, tells it.
  */
 public final class ParachainNode {
   private static final Logger LOG = LoggerFactory.getLogger(ParachainNode.class);
@@ -60,7 +61,7 @@ public final class ParachainNode {
    */
   public ParachainNode(
       int paraId,
-      Chain relay,
+      ChainView relay,
       Chain parachain,
       NodePorts ports,
       Optional<CollatorSettings> collating) {
@@ -133,7 +134,7 @@ public final class ParachainNode {
     outcomes = outcomes.andThen(listener);
   }
 
-  private void planCollation(Chain relay) {
+  private void planCollation(ChainView relay) {
     if (collator.isPresent() && !collationPlanned) {
       collationPlanned = true;
       ports

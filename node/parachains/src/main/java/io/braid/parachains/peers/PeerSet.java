@@ -1,7 +1,7 @@
 package io.braid.parachains.peers;
 
 import io.braid.consensus.chain.BlockRef;
-import io.braid.consensus.chain.Chain;
+import io.braid.consensus.chain.ChainView;
 import io.braid.consensus.ports.Network;
 import io.braid.consensus.ports.PeerId;
 import io.braid.consensus.ports.Protocol;
@@ -36,14 +36,14 @@ public final class PeerSet<M> {
 
   private final Protocol protocol;
   private final Network network;
-  private final Chain chain;
+  private final ChainView chain;
   private final boolean greets;
   private final Codec<WireMessage<M>> codec;
   private final Map<PeerId, Set<Hash256>> known = new LinkedHashMap<>();
   private View told = View.NOTHING;
 
   private PeerSet(
-      Protocol protocol, Network network, Chain chain, boolean greets, Codec<M> messages) {
+      Protocol protocol, Network network, ChainView chain, boolean greets, Codec<M> messages) {
     this.protocol = protocol;
     this.network = network;
     this.chain = chain;
@@ -53,7 +53,7 @@ public final class PeerSet<M> {
   }
 
   /** Of those who validate, and listen to validators. */
-  public static PeerSet<ValidationMessage> validation(Network network, Chain chain) {
+  public static PeerSet<ValidationMessage> validation(Network network, ChainView chain) {
     return new PeerSet<>(Protocol.VALIDATION, network, chain, true, ValidationMessageCodec.CODEC);
   }
 
@@ -63,7 +63,7 @@ public final class PeerSet<M> {
    * @param collator whether this node is the collator: collators turn to validators
    */
   public static PeerSet<CollationMessage> collation(
-      Network network, Chain chain, boolean collator) {
+      Network network, ChainView chain, boolean collator) {
     return new PeerSet<>(Protocol.COLLATION, network, chain, collator, CollationMessageCodec.CODEC);
   }
 

@@ -1,7 +1,7 @@
 package io.braid.parachains.relay;
 
 import io.braid.consensus.chain.BlockRef;
-import io.braid.consensus.chain.Chain;
+import io.braid.consensus.chain.ChainView;
 import io.braid.primitives.Bytes;
 import io.braid.primitives.Hash256;
 import io.braid.runtime.api.Header;
@@ -45,6 +45,7 @@ public final class RelayViews {
   /** {@code LEGACY_MIN_BACKING_VOTES} of Polkadot's primitives. */
   private static final int LEGACY_MINIMUM_BACKING_VOTES = 2;
 
+  private static final String API = "ParachainHost_";
   private static final byte[] NOTHING = {};
 
   private static final Codec<List<Bytes>> VALIDATORS = Codecs.list(Codecs.fixedBytes(32), MAX_LIST);
@@ -63,7 +64,7 @@ public final class RelayViews {
   private static final Codec<SortedMap<Integer, List<InboundHrmpMessage>>> HORIZONTAL =
       Codecs.sortedMap(Codecs.U32, Codecs.list(InboundHrmpMessageCodec.CODEC, MAX_LIST), MAX_LIST);
 
-  private final Chain chain;
+  private final ChainView chain;
   private final Map<Hash256, RelayView> kept =
       new LinkedHashMap<>() {
         @Override
@@ -88,8 +89,35 @@ public final class RelayViews {
         }
       };
 
-  public RelayViews(Chain chain) {
+  public RelayViews(ChainView chain) {
     this.chain = chain;
+  }
+
+  /** A call of the relay chain's runtime. */
+  public record Question(String entryPoint, Bytes arguments) {}
+
+  /**
+   * What a node of a parachain asks at each relay block. Whoever stands in for the relay chain's
+   * own node must know the answers.
+   */
+  public static List<Question> questions(int paraId) {
+    byte[] id = new ScaleWriter(4).u32(paraId).toArray();
+    byte[] free = para(paraId, OccupiedCoreAssumption.FREE);
+    return List.of(
+        question("session_index_for_child", NOTHING),
+        question("validators", NOTHING),
+        question("validator_groups", NOTHING),
+        question("availability_cores", NOTHING),
+        question("minimum_backing_votes", NOTHING),
+        question("async_backing_params", NOTHING),
+        question("persisted_validation_data", free),
+        question("validation_code_hash", free),
+        question("dmq_contents", id),
+        question("inbound_hrmp_channels_contents", id));
+  }
+
+  private static Question question(String function, byte[] arguments) {
+    return new Question(API + function, Bytes.wrap(arguments));
   }
 
   public Optional<RelayView> at(Hash256 block) {
@@ -155,7 +183,7 @@ public final class RelayViews {
   }
 
   private <T> Optional<T> query(Hash256 block, String function, byte[] arguments, Codec<T> codec) {
-    return chain.query(block, "ParachainHost_" + function, arguments, codec);
+    return chain.query(block, API + function, arguments, codec);
   }
 
   private static byte[] para(int paraId, OccupiedCoreAssumption assumption) {

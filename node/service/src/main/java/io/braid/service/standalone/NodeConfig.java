@@ -5,6 +5,7 @@ import io.braid.consensus.ports.Keystore;
 import io.braid.rpc.RpcConfig;
 import io.braid.service.health.HealthRules;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -13,6 +14,7 @@ import java.util.Optional;
  *
  * @param name for people
  * @param relay the relay chain, or a chain of its own
+ * @param relayNode somebody else's node of the relay chain, for a collator that has none itself
  * @param parachain the parachain that it makes blocks for, if any; its specification says which
  * @param validator whether it authors and votes on {@code relay}
  * @param sync how it catches up with {@code relay}, when it has nothing of it
@@ -23,6 +25,7 @@ import java.util.Optional;
 public record NodeConfig(
     String name,
     ChainConfig relay,
+    Optional<URI> relayNode,
     Optional<ChainConfig> parachain,
     boolean validator,
     Sync sync,
@@ -43,6 +46,10 @@ public record NodeConfig(
   public NodeConfig {
     if (validator && parachain.isPresent()) {
       throw new IllegalArgumentException("expected a validator or a collator, found both");
+    }
+    if (relayNode.isPresent() && parachain.isEmpty()) {
+      throw new IllegalArgumentException(
+          "expected a collator beside a remote node of the relay chain");
     }
     if (parachain.isPresent() && parachain.get().spec().parachain().isEmpty()) {
       throw new IllegalArgumentException(

@@ -9,6 +9,7 @@ import io.braid.network.LibP2pConfig;
 import io.braid.network.LibP2pNetwork;
 import io.braid.network.identity.Multiaddress;
 import io.braid.rpc.RpcConfig;
+import io.braid.rpc.client.RpcFailure;
 import io.braid.rpc.node.HealthView;
 import io.braid.rpc.node.NodeIdentity;
 import io.braid.service.ChainWatch;
@@ -27,10 +28,12 @@ import io.braid.storage.DatabaseRefused;
 import io.braid.storage.RocksDatabase;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -121,12 +124,7 @@ public final class StandaloneNode implements AutoCloseable {
   }
 
   private void startCollator(ChainConfig parachain) throws CannotStart {
-    CollatorNode node =
-        new CollatorNode(
-            parachain.spec().parachain().orElseThrow().id(),
-            settings(config.relay(), false),
-            settings(parachain, true),
-            bug -> listener.onBug(config.name(), bug));
+    CollatorNode node = collator(parachain);
     opened.add(node);
     node.chain().addListener(new ChainWatch(parachain.spec().id(), listener));
     // Its own chain first, which is opened last.
@@ -134,6 +132,29 @@ public final class StandaloneNode implements AutoCloseable {
     serve(parachain.spec(), "collator", node::serve);
     serveFigures(node.health(config.health()));
     node.start();
+  }
+
+  private CollatorNode collator(ChainConfig parachain) throws CannotStart {
+    int paraId = parachain.spec().parachain().orElseThrow().id();
+    NodeSettings relay = settings(config.relay(), false);
+    NodeSettings own = settings(parachain, true);
+    Consumer<Throwable> onBug = bug -> listener.onBug(config.name(), bug);
+    if (config.relayNode().isEmpty()) {
+      return new CollatorNode(paraId, relay, own, onBug);
+    }
+    URI url = config.relayNode().get();
+    try {
+      return CollatorNode.remote(paraId, url, relay, own, onBug);
+    } catch (RpcFailure e) {
+      throw new CannotStart(
+          "cannot follow "
+              + config.relay().spec().id()
+              + " at "
+              + url
+              + ": "
+              + e.getMessage()
+              + "; name a node that runs with --relay-chain-rpc-url");
+    }
   }
 
   private void serveFigures(HealthView health) throws CannotStart {
@@ -147,8 +168,9 @@ public final class StandaloneNode implements AutoCloseable {
           "the specification of {} has '{}', on which Braid does not act", chain.spec().id(), key);
     }
     Optional<NodeFolder> folder = config.data().map(data -> NodeFolder.of(data, chain.spec().id()));
+    boolean stored = config.relayNode().isEmpty() || chain != config.relay();
     // The network uses nothing of the node; the node uses the database until its last event.
-    Database database = database(folder);
+    Database database = stored ? database(folder) : new MemoryDatabase();
     LibP2pNetwork network =
         listen(
             new LibP2pConfig(
@@ -165,8 +187,8 @@ public final class StandaloneNode implements AutoCloseable {
         new WatchedChain(
             chain.spec().id(),
             network::traffic,
-            database instanceof RocksDatabase stored
-                ? Optional.of(stored::sizeBytes)
+            database instanceof RocksDatabase onDisk
+                ? Optional.of(onDisk::sizeBytes)
                 : Optional.empty()));
     return new NodeSettings(
         config.name(),

@@ -84,6 +84,7 @@ class OfficialChainTest {
             uri,
             new ChainConfig(spec, genesis, List.of(loopback), bootnodes),
             Optional.empty(),
+            Optional.empty(),
             true,
             NodeConfig.Sync.FULL,
             Optional.empty(),

@@ -17,6 +17,8 @@ import io.braid.service.standalone.ChainConfig;
 import io.braid.service.standalone.NodeConfig;
 import io.braid.service.standalone.StandaloneNode;
 import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -85,6 +87,14 @@ public final class NodeCommand implements Callable<Integer> {
       paramLabel = "FILE|PRESET",
       description = "The relay chain of a collator's parachain.")
   private Optional<String> relayChain = Optional.empty();
+
+  @Option(
+      names = "--relay-chain-rpc-url",
+      paramLabel = "URL",
+      description =
+          "Follow the relay chain at this node, ws://… or wss://…, instead of beside a node of its"
+              + " own; the node is trusted.")
+  private Optional<String> relayUrl = Optional.empty();
 
   @Option(
       names = "--sync",
@@ -199,6 +209,7 @@ public final class NodeCommand implements Callable<Integer> {
     return new NodeConfig(
         name,
         relay,
+        relayNode(),
         parachain,
         validator,
         sync(),
@@ -208,6 +219,29 @@ public final class NodeCommand implements Callable<Integer> {
         served,
         health,
         metrics);
+  }
+
+  private Optional<URI> relayNode() {
+    if (relayUrl.isPresent() && !collator) {
+      throw new Refusal("expected --collator beside --relay-chain-rpc-url");
+    }
+    return relayUrl.map(text -> {
+      URI url = null;
+      try {
+        url = new URI(text);
+      } catch (URISyntaxException e) {
+        // Refused below, as what has another scheme.
+      }
+      if (url == null
+          || url.getHost() == null
+          || !("ws".equals(url.getScheme()) || "wss".equals(url.getScheme()))) {
+        throw new Refusal(
+            "expected a URL such as ws://127.0.0.1:9944 after --relay-chain-rpc-url, found '"
+                + text
+                + "'");
+      }
+      return url;
+    });
   }
 
   private NodeConfig.Sync sync() {

@@ -92,6 +92,7 @@ class DashboardTest {
         new NodeConfig(
             "watched",
             relay,
+            Optional.empty(),
             parachain,
             parachain.isEmpty(),
             NodeConfig.Sync.FULL,
