@@ -21,7 +21,7 @@ if [ -z "${BRAID_BASE_IMAGE:-}" ]; then
   mkdir -p "$root/opt"
   "$java/bin/jlink" --output "$root/opt/java" --strip-debug --no-header-files --no-man-pages \
     --compress zip-6 --add-modules \
-    java.base,java.instrument,java.logging,java.management,java.naming,java.xml,jdk.httpserver,jdk.jfr,jdk.management,jdk.net,jdk.unsupported,jdk.zipfs
+    java.base,java.instrument,java.logging,java.management,java.naming,java.xml,jdk.httpserver,jdk.incubator.vector,jdk.jfr,jdk.management,jdk.net,jdk.unsupported,jdk.zipfs
   # What the libraries inside the jars need (RocksDB is C++) is among what these two do.
   stdcpp=$(ldconfig -p | sed -n 's/^.*libstdc++\.so\.6 .*=> \(.*\)$/\1/p' | head -n 1)
   : "${stdcpp:?expected libstdc++.so.6 on this machine; install it}"

@@ -44,11 +44,13 @@ final class AdditiveTransform {
   /**
    * The coefficients of the formal derivatives, in {@code result}: the derivative of s_m is 1, so
    * that of Xᵢ is the sum of X with one bit of i cleared, over i's bits.
+   *
+   * @param result the first so many, a power of two
    */
   static void derive(char[][] coefficients, char[][] result, int columns) {
     for (int i = 0; i < result.length; i++) {
       Arrays.fill(result[i], 0, columns, '\0');
-      for (int bit = 1; bit < result.length; bit <<= 1) {
+      for (int bit = 1; bit < coefficients.length; bit <<= 1) {
         if ((i & bit) == 0) {
           add(result[i], coefficients[i | bit], columns);
         }

@@ -58,6 +58,16 @@ final class BinaryField {
     return element == 0 ? 0 : EXP[LOG[element] + logarithm];
   }
 
+  /** x^logarithm, of a logarithm less than {@link #ORDER}. */
+  static int power(int logarithm) {
+    return EXP[logarithm];
+  }
+
+  /** The logarithm of the inverse of the element with this logarithm. */
+  static int inverseLog(int logarithm) {
+    return (ORDER - logarithm) % ORDER;
+  }
+
   static int multiply(int a, int b) {
     return a == 0 || b == 0 ? 0 : EXP[LOG[a] + LOG[b]];
   }

@@ -15,31 +15,47 @@ public final class ErasureCode {
   public static final int MIN_VALIDATORS = 2;
   public static final int MAX_VALIDATORS = 65_536;
 
-  /** Symbols in a matrix that is transformed at once: keeps it in the cache. */
-  private static final int MATRIX_SYMBOLS = 1 << 20;
+  /** Below this, what the vectors need to be prepared costs more than they save. */
+  private static final int MIN_VECTOR_BYTES = 32 * 1024;
 
-  private static final int MIN_BLOCK = 16;
-  private static final int MAX_BLOCK = 1024;
+  private static final int PIECE_BYTES = 1 << 14;
+
+  private static final SymbolCoder SCALAR = new ScalarCoder();
+  private static final SymbolCoder BEST = SymbolCoder.best();
 
   private final int validators;
   private final int points;
   private final int dataPoints;
+  private final SymbolCoder small;
+  private final SymbolCoder large;
 
-  /** How many rows of data are transformed together. */
-  private final int block;
-
-  private ErasureCode(int validators) {
+  private ErasureCode(int validators, SymbolCoder small, SymbolCoder large) {
     this.validators = validators;
     this.points = Integer.highestOneBit(validators - 1) << 1;
     this.dataPoints = Integer.highestOneBit(recoveryThreshold(validators));
-    this.block = Math.clamp(MATRIX_SYMBOLS / points, MIN_BLOCK, MAX_BLOCK);
+    this.small = small;
+    this.large = large;
   }
 
   /**
    * @throws IllegalArgumentException unless there are 2 to 65,536 validators
    */
   public static ErasureCode forValidators(int validators) {
-    return new ErasureCode(requireCount(validators));
+    return new ErasureCode(requireCount(validators), SCALAR, BEST);
+  }
+
+  /** The same code without vectors, whatever the machine: to measure and to compare. */
+  public static ErasureCode scalar(int validators) {
+    return with(validators, SCALAR);
+  }
+
+  static ErasureCode with(int validators, SymbolCoder coder) {
+    return new ErasureCode(requireCount(validators), coder, coder);
+  }
+
+  /** Whether the processor's vectors are used: they are there, and their module is on. */
+  public static boolean usesVectors() {
+    return BEST != SCALAR;
   }
 
   /** How many chunks must be available for the data to count as such: ⌊(n − 1)/3⌋ + 1. */
@@ -72,26 +88,7 @@ public final class ErasureCode {
     }
     int rows = rows(data.length);
     byte[][] chunks = new byte[validators][2 * rows];
-    AdditiveTransform transform = new AdditiveTransform();
-    char[][] coefficients = new char[dataPoints][Math.min(block, rows)];
-    char[][] values = new char[dataPoints][Math.min(block, rows)];
-    for (int firstRow = 0; firstRow < rows; firstRow += block) {
-      int columns = Math.min(block, rows - firstRow);
-      readData(data, firstRow, columns, coefficients);
-      for (int i = 0; i < dataPoints; i++) {
-        write(coefficients[i], columns, chunks[i], firstRow);
-      }
-      transform.interpolate(coefficients, dataPoints, columns);
-      for (int shift = dataPoints; shift < validators; shift += dataPoints) {
-        for (int i = 0; i < dataPoints; i++) {
-          System.arraycopy(coefficients[i], 0, values[i], 0, columns);
-        }
-        transform.evaluate(values, dataPoints, shift, columns);
-        for (int i = 0; i < dataPoints && shift + i < validators; i++) {
-          write(values[i], columns, chunks[shift + i], firstRow);
-        }
-      }
-    }
+    coder(data.length).encode(data, dataPoints, chunks);
     return Arrays.stream(chunks).map(Bytes::wrap).toList();
   }
 
@@ -104,10 +101,10 @@ public final class ErasureCode {
     if (refusal.isPresent()) {
       return new Reconstruction.Refused(refusal.get());
     }
-    byte[][] chunks = new byte[points][];
+    byte[][] chunks = new byte[points][0];
     int found = 0;
     for (Chunk chunk : received) {
-      found += chunks[chunk.index()] == null ? 1 : 0;
+      found += chunks[chunk.index()].length == 0 ? 1 : 0;
       chunks[chunk.index()] = chunk.data().unsafeArray();
     }
     if (found < dataPoints) {
@@ -137,98 +134,48 @@ public final class ErasureCode {
     return Optional.empty();
   }
 
-  /** Fills in the missing data chunks, then interleaves them. */
+  /** Interleaves the data chunks that are there, and computes the others. */
   private byte[] recover(byte[][] chunks) {
     boolean[] missing = new boolean[points];
     boolean dataMissing = false;
     int size = 0;
     for (int i = 0; i < points; i++) {
-      missing[i] = chunks[i] == null;
+      missing[i] = chunks[i].length == 0;
       dataMissing |= missing[i] && i < dataPoints;
-      size = missing[i] ? size : chunks[i].length;
+      size = Math.max(size, chunks[i].length);
     }
     byte[] data = new byte[size * dataPoints];
-    for (int i = 0; i < dataPoints; i++) {
-      if (!missing[i]) {
-        interleave(chunks[i], i, data);
-      }
-    }
+    interleave(chunks, size, data);
     if (dataMissing) {
-      recoverMissing(chunks, missing, size / 2, data);
+      int[] locator = ErrorLocator.logarithms(missing);
+      coder(data.length).recoverMissing(chunks, locator, dataPoints, data);
     }
     return data;
   }
 
-  /**
-   * Let R vanish at the missing points and F be the row's polynomial. F·R is known at every point,
-   * has degree below {@link #points}, and its derivative at a missing point is F·R′.
-   */
-  private void recoverMissing(byte[][] chunks, boolean[] missing, int rows, byte[] data) {
-    int[] locator = ErrorLocator.logarithms(missing);
-    AdditiveTransform transform = new AdditiveTransform();
-    int width = Math.min(block, rows);
-    char[][] product = new char[points][width];
-    char[][] derivative = new char[points][width];
-    for (int firstRow = 0; firstRow < rows; firstRow += block) {
-      int columns = Math.min(block, rows - firstRow);
-      for (int i = 0; i < points; i++) {
-        readProduct(
-            missing[i] ? new byte[0] : chunks[i], firstRow, columns, locator[i], product[i]);
-      }
-      transform.interpolate(product, points, columns);
-      AdditiveTransform.derive(product, derivative, columns);
-      transform.evaluate(derivative, points, 0, columns);
+  /** In pieces that stay in the cache: neighbouring symbols are of different chunks. */
+  private void interleave(byte[][] chunks, int size, byte[] data) {
+    int piece = Math.max(2, 2 * (PIECE_BYTES / (2 * dataPoints)));
+    for (int from = 0; from < size; from += piece) {
+      int to = Math.min(size, from + piece);
       for (int i = 0; i < dataPoints; i++) {
-        if (missing[i]) {
-          int inverse = (BinaryField.ORDER - locator[i]) % BinaryField.ORDER;
-          for (int c = 0; c < columns; c++) {
-            int symbol = BinaryField.multiplyByPower(derivative[i][c], inverse);
-            int at = 2 * ((firstRow + c) * dataPoints + i);
-            data[at] = (byte) (symbol >> 8);
-            data[at + 1] = (byte) symbol;
-          }
+        if (chunks[i].length > 0) {
+          interleave(chunks[i], from, to, data, from * dataPoints + 2 * i);
         }
       }
     }
   }
 
-  private static void readProduct(
-      byte[] chunk, int firstRow, int columns, int logarithm, char[] result) {
-    for (int c = 0; c < columns; c++) {
-      int symbol = chunk.length == 0 ? 0 : symbol(chunk, 2 * (firstRow + c));
-      result[c] = (char) BinaryField.multiplyByPower(symbol, logarithm);
+  private void interleave(byte[] chunk, int from, int to, byte[] data, int first) {
+    int at = first;
+    for (int i = from; i < to; i += 2, at += 2 * dataPoints) {
+      data[at] = chunk[i];
+      data[at + 1] = chunk[i + 1];
     }
   }
 
-  private void interleave(byte[] chunk, int index, byte[] data) {
-    for (int row = 0; row < chunk.length / 2; row++) {
-      int at = 2 * (row * dataPoints + index);
-      data[at] = chunk[2 * row];
-      data[at + 1] = chunk[2 * row + 1];
-    }
-  }
-
-  private void readData(byte[] data, int firstRow, int columns, char[][] target) {
-    for (int c = 0; c < columns; c++) {
-      int at = 2 * (firstRow + c) * dataPoints;
-      for (int i = 0; i < dataPoints; i++, at += 2) {
-        target[i][c] = (char) symbol(data, at);
-      }
-    }
-  }
-
-  private static void write(char[] values, int columns, byte[] chunk, int firstRow) {
-    for (int c = 0, at = 2 * firstRow; c < columns; c++, at += 2) {
-      chunk[at] = (byte) (values[c] >> 8);
-      chunk[at + 1] = (byte) values[c];
-    }
-  }
-
-  /** Two bytes, big-endian; zeros behind the end. */
-  private static int symbol(byte[] data, int at) {
-    int high = at < data.length ? data[at] & 255 : 0;
-    int low = at + 1 < data.length ? data[at + 1] & 255 : 0;
-    return high << 8 | low;
+  private SymbolCoder coder(int dataSizeBytes) {
+    return dataSizeBytes < MIN_VECTOR_BYTES ? small : large;
   }
 
   private int rows(int dataSizeBytes) {

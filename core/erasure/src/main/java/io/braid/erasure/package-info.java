@@ -8,8 +8,11 @@
  * and proofs are the Polkadot specification's, chapter "Availability and Validity", erasure
  * encoding; every node must make the same bytes.
  *
- * <p>Pure functions; scalar code only. Data from outside that cannot be right gives a {@link
- * io.braid.erasure.Reconstruction.Refused}.
+ * <p>Pure functions. The arithmetic is written twice, in plain Java and for the processor's vectors
+ * (the incubating Vector API); which one runs is settled when the class is loaded: vectors when the
+ * JVM was started with {@code --add-modules jdk.incubator.vector} and the machine has at least 256
+ * bits of them, and then only for data that is worth it. The bytes are the same. Data from outside
+ * that cannot be right gives a {@link io.braid.erasure.Reconstruction.Refused}.
  */
 @NullMarked
 package io.braid.erasure;
