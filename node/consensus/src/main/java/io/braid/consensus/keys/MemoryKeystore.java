@@ -80,8 +80,9 @@ public final class MemoryKeystore implements Keystore {
   }
 
   @Override
-  public Optional<VrfSignature> vrfSign(String keyType, Bytes publicKey, Transcript input) {
-    return sr25519(keyType, publicKey).map(pair -> Sr25519Vrf.sign(pair, input, entropy));
+  public Optional<VrfSignature> vrfSign(
+      String keyType, Bytes publicKey, Transcript input, Transcript extra) {
+    return sr25519(keyType, publicKey).map(pair -> Sr25519Vrf.sign(pair, input, extra, entropy));
   }
 
   private Optional<Sr25519KeyPair> sr25519(String keyType, Bytes publicKey) {

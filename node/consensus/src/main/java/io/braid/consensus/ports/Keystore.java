@@ -1,6 +1,7 @@
 package io.braid.consensus.ports;
 
 import io.braid.crypto.merlin.Transcript;
+import io.braid.crypto.sr25519.Sr25519Vrf;
 import io.braid.crypto.sr25519.VrfInOut;
 import io.braid.crypto.sr25519.VrfSignature;
 import io.braid.executor.host.HostKeystore;
@@ -17,5 +18,15 @@ public interface Keystore extends HostKeystore {
   Optional<VrfInOut> vrfEvaluate(String keyType, Bytes publicKey, Transcript input);
 
   /** Evaluates the VRF of an sr25519 key and proves it; nothing without that key. */
-  Optional<VrfSignature> vrfSign(String keyType, Bytes publicKey, Transcript input);
+  default Optional<VrfSignature> vrfSign(String keyType, Bytes publicKey, Transcript input) {
+    return vrfSign(keyType, publicKey, input, Sr25519Vrf.noExtra());
+  }
+
+  /**
+   * As the other {@code vrfSign}.
+   *
+   * @param extra what else the proof signs, without influence on the output
+   */
+  Optional<VrfSignature> vrfSign(
+      String keyType, Bytes publicKey, Transcript input, Transcript extra);
 }

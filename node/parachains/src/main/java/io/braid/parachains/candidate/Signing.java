@@ -7,6 +7,7 @@ import io.braid.primitives.Hash256;
 import io.braid.runtime.api.parachains.SigningContext;
 import io.braid.runtime.api.parachains.SigningContextCodec;
 import io.braid.scale.ScaleWriter;
+import java.util.List;
 
 /**
  * What validators sign about parachains, with their sr25519 keys of type {@code para}. A compact
@@ -42,6 +43,24 @@ public final class Signing {
         .write(Bits.CODEC, bits)
         .write(SigningContextCodec.CODEC, context)
         .toBytes();
+  }
+
+  /**
+   * That candidates were checked again and found valid: of one candidate its hash, of several the
+   * list.
+   *
+   * @param candidates in the order in which a block includes them; at least one
+   * @param session of that block
+   */
+  public static Bytes approval(List<Hash256> candidates, int session) {
+    ScaleWriter out = new ScaleWriter(48).raw(Bytes.utf8("APPR"));
+    if (candidates.size() == 1) {
+      out.write(Hash256.CODEC, candidates.getFirst());
+    } else {
+      out.compact(candidates.size());
+      candidates.forEach(candidate -> out.write(Hash256.CODEC, candidate));
+    }
+    return out.u32(session).toBytes();
   }
 
   public static boolean verify(Bytes signature, Bytes payload, Bytes publicKey) {

@@ -14,4 +14,8 @@ public sealed interface ValidationMessage {
   @Index(3)
   @Unnamed
   record StatementDistribution(StatementMessage message) implements ValidationMessage {}
+
+  @Index(4)
+  @Unnamed
+  record ApprovalDistribution(ApprovalMessage message) implements ValidationMessage {}
 }

@@ -148,6 +148,7 @@ public final class ParachainValidator {
               availability.onBitfield(peer, bitfield);
           case ValidationMessage.StatementDistribution(var statement) ->
               backing.onMessage(peer, statement);
+          case ValidationMessage.ApprovalDistribution(var approval) -> {}
         }
       }
     }

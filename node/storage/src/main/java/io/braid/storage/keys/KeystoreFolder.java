@@ -188,7 +188,8 @@ public final class KeystoreFolder implements Keystore {
   }
 
   @Override
-  public Optional<VrfSignature> vrfSign(String keyType, Bytes publicKey, Transcript input) {
-    return keys.vrfSign(keyType, publicKey, input);
+  public Optional<VrfSignature> vrfSign(
+      String keyType, Bytes publicKey, Transcript input, Transcript extra) {
+    return keys.vrfSign(keyType, publicKey, input, extra);
   }
 }

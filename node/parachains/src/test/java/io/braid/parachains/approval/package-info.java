@@ -1,0 +1,4 @@
+@NullMarked
+package io.braid.parachains.approval;
+
+import org.jspecify.annotations.NullMarked;
