@@ -120,7 +120,8 @@ class NodeCommandTest {
         .assertRefused("a URL such as ws://127.0.0.1:9944 after --relay-chain-rpc-url");
     remoteRelay("http://127.0.0.1:9944").assertRefused("found 'http://127.0.0.1:9944'");
     remoteRelay("ws://127.0.0.1:1")
-        .assertRefused("cannot follow braid_dev at ws://127.0.0.1:1: Connection refused; name a node");
+        .assertRefused(
+            "cannot follow braid_relay_dev at ws://127.0.0.1:1: Connection refused; name a node");
     String broken = file("broken.json", "{\"name\": \"x\"}");
     Ran.run("node", "--chain", broken)
         .assertRefused(broken + ": expected a text under 'id', found nothing");

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
@@ -20,7 +21,7 @@ class RemoteRelayNodeTest {
               between.set(forwarder);
               return URI.create("ws://127.0.0.1:" + forwarder.port());
             });
-        TcpForwarder forwarder = between.get()) {
+        TcpForwarder forwarder = Objects.requireNonNull(between.get())) {
       await().atMost(PATIENCE).until(() -> network.finalised(network.parachain()) >= 2);
 
       forwarder.cut();

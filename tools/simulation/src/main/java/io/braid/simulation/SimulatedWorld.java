@@ -14,8 +14,7 @@ import java.util.random.RandomGenerator;
 
 /**
  * Threads, time and chance from one seed. Time stands still while an event runs and then jumps to
- * the next one. What is handed to a node's thread, and so every message between nodes, arrives
- * after a delay of its own: messages overtake each other.
+ * the next one.
  *
  * <p>Not for use by several threads.
  */
@@ -82,6 +81,62 @@ public final class SimulatedWorld implements World {
   @Override
   public Executor shortWork() {
     return Runnable::run;
+  }
+
+  /**
+   * The same world with a clock that is off.
+   *
+   * @param skewMillis by so much; it is ahead when positive
+   */
+  World skewed(long skewMillis) {
+    SimulatedWorld all = this;
+    return new World() {
+      @Override
+      public NodeThread thread(String name, Consumer<Throwable> onBug) {
+        return all.thread(name, onBug);
+      }
+
+      @Override
+      public InstantSource clock() {
+        return () -> Instant.ofEpochMilli(nowMillis + skewMillis);
+      }
+
+      @Override
+      public RandomGenerator random() {
+        return all.random();
+      }
+
+      @Override
+      public NonceEntropy entropy() {
+        return all.entropy();
+      }
+
+      @Override
+      public Executor longWork() {
+        return all.longWork();
+      }
+
+      @Override
+      public Executor shortWork() {
+        return all.shortWork();
+      }
+
+      @Override
+      public void close() {}
+    };
+  }
+
+  long nowMillis() {
+    return nowMillis;
+  }
+
+  /** Has something happen that is no node's own. */
+  void at(long delayMillis, Runnable event) {
+    events.add(new Event(nowMillis + delayMillis, scheduled++, event));
+  }
+
+  SplittableRandom split() {
+    return random.split();
   }
 
   /** Lets this much time go by. */

@@ -1,62 +1,123 @@
 package io.braid.simulation;
 
 import io.braid.consensus.chain.BlockRef;
-import io.braid.consensus.chain.StatePruning;
-import io.braid.devnet.Devnet;
-import io.braid.devnet.DevnetOptions;
 import io.braid.devnet.GenesisRefused;
-import io.braid.devnet.PortTaken;
 import io.braid.devnet.definition.NetworkDefinition;
-import io.braid.executor.ExecutionStrategy;
 import io.braid.service.NodeListener;
-import io.braid.storage.DatabaseRefused;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /** A network that ran on simulated time, and what it left behind. */
 public final class SimulationRun {
+  /** How often progress is told, in simulated time. */
+  private static final Duration STEP = Duration.ofSeconds(10);
+
   private final TreeMap<String, BlockRef> best = new TreeMap<>();
   private final TreeMap<String, BlockRef> finalised = new TreeMap<>();
   private final TreeMap<Integer, Integer> included = new TreeMap<>();
-  private final TreeMap<String, Throwable> bugs = new TreeMap<>();
-  private long events;
+  private final SimulatedWorld world;
+  private final Invariants invariants;
+  private Duration calmAfter = Duration.ZERO;
 
-  private SimulationRun() {}
+  private SimulationRun(long seed) {
+    world = new SimulatedWorld(seed);
+    invariants = new Invariants(world);
+  }
 
-  /**
-   * Runs a network, which has neither ports nor folders.
-   *
-   * @param compiledCode where compiled runtimes are kept, and found again by other runs
-   * @param seed decides every delay and every key's nonces
-   * @throws GenesisRefused when a chain specification that the definition names is of no use
-   */
+  /** As the other, with nothing that goes wrong and nobody who watches. */
   public static SimulationRun of(
       NetworkDefinition definition, Path compiledCode, long seed, Duration time)
       throws GenesisRefused {
-    SimulationRun run = new SimulationRun();
-    SimulatedWorld world = new SimulatedWorld(seed);
-    DevnetOptions options =
-        new DevnetOptions(
-            ExecutionStrategy.AUTO,
-            Optional.empty(),
-            StatePruning.DEFAULT,
-            Optional.of(compiledCode));
-    try (Devnet devnet =
-        Devnet.start(definition.withoutPorts(), options, world, run.new Listener())) {
-      world.run(time);
-    } catch (DatabaseRefused | PortTaken e) {
-      throw new IllegalStateException("a simulated network has neither databases nor ports", e);
+    return of(definition, compiledCode, seed, time, Faults.NONE, progress -> {});
+  }
+
+  /**
+   * Runs a network, which has neither ports nor folders. Ends early when something is wrong.
+   *
+   * @param compiledCode where compiled runtimes are kept, and found again by other runs
+   * @param seed decides every delay, every fault and every key's nonces
+   * @param progress hears how much simulated time has gone by
+   * @throws GenesisRefused when a chain specification that the definition names is of no use
+   */
+  public static SimulationRun of(
+      NetworkDefinition definition,
+      Path compiledCode,
+      long seed,
+      Duration time,
+      Faults faults,
+      Consumer<Duration> progress)
+      throws GenesisRefused {
+    SimulationRun run = new SimulationRun(seed);
+    try {
+      SimulatedNodes nodes =
+          new SimulatedNodes(
+              definition.withoutPorts(),
+              faults,
+              run.world,
+              run.invariants,
+              run.new Listener(),
+              compiledCode);
+      run.go(nodes, faults, time, progress);
+    } finally {
+      run.world.close();
     }
-    run.events = world.events();
     return run;
   }
 
-  /** The last best block of each chain, by its name. */
+  private void go(SimulatedNodes nodes, Faults faults, Duration time, Consumer<Duration> progress) {
+    FaultPlan plan =
+        FaultPlan.draw(
+            faults, nodes.all().stream().map(SimulatedNode::name).toList(), time, world.split());
+    calmAfter = plan.end();
+    nodes.all().forEach(SimulatedNode::switchOn);
+    for (FaultPlan.Event event : plan.events()) {
+      world.at(event.at().toMillis(), () -> happen(nodes, event));
+    }
+    world.at(plan.end().toMillis(), () -> invariants.onCalm(heights(nodes)));
+    Duration gone = Duration.ZERO;
+    while (gone.compareTo(time) < 0 && isSound()) {
+      Duration step = STEP.compareTo(time.minus(gone)) < 0 ? STEP : time.minus(gone);
+      world.run(step);
+      gone = gone.plus(step);
+      progress.accept(gone);
+    }
+    if (isSound()) {
+      invariants.onEnd();
+      Punished.honest(nodes.all()).forEach(invariants::onPunished);
+    }
+    nodes.all().forEach(SimulatedNode::end);
+  }
+
+  private static void happen(SimulatedNodes nodes, FaultPlan.Event event) {
+    switch (event) {
+      case FaultPlan.CutOff(Duration at, var side) -> nodes.partition().cutOff(side);
+      case FaultPlan.Crash crash ->
+          nodes.all().stream()
+              .filter(node -> node.name().equals(crash.node()))
+              .forEach(node -> node.crash(crash));
+    }
+  }
+
+  private static Map<String, Integer> heights(SimulatedNodes nodes) {
+    TreeMap<String, Integer> heights = new TreeMap<>();
+    for (SimulatedNode node : nodes.all()) {
+      if (node.isHonest()) {
+        node.chains()
+            .forEach(each ->
+                heights.merge(each.name(), each.chain().best().number(), Math::max));
+      }
+    }
+    return heights;
+  }
+
+  /** The last best block of each chain, by its name, as its first node knew it. */
   public SortedMap<String, BlockRef> best() {
     return Collections.unmodifiableSortedMap(best);
   }
@@ -73,12 +134,32 @@ public final class SimulationRun {
 
   /** What nodes died of, by their names; empty unless Braid is wrong. */
   public Map<String, Throwable> bugs() {
-    return Collections.unmodifiableMap(bugs);
+    return Collections.unmodifiableMap(invariants.bugs());
+  }
+
+  /** What must never be and was; empty unless Braid is wrong, or more is faulty than it bears. */
+  public List<String> violations() {
+    return invariants.violations();
+  }
+
+  /** When the last fault was over, from the beginning on. */
+  public Duration calmAfter() {
+    return calmAfter;
+  }
+
+  /** How long after that a new block of a chain was final. */
+  public Optional<Duration> recovered(String chain) {
+    return invariants.recovered(chain);
+  }
+
+  /** Whether all went as it must. */
+  public boolean isSound() {
+    return bugs().isEmpty() && violations().isEmpty();
   }
 
   /** How many events all nodes had together. */
   public long events() {
-    return events;
+    return world.events();
   }
 
   private final class Listener implements NodeListener {
@@ -99,7 +180,7 @@ public final class SimulationRun {
 
     @Override
     public void onBug(String node, Throwable bug) {
-      bugs.put(node, bug);
+      throw new IllegalStateException("expected bugs to be told to their nodes' owner", bug);
     }
   }
 }
