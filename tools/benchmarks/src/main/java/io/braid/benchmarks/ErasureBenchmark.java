@@ -50,8 +50,7 @@ public final class ErasureBenchmark {
     List<Chunk> any = List.copyOf(all.subList(0, ErasureCode.recoveryThreshold(validators)));
 
     compare("encode", () -> fast.chunks(data), () -> plain.chunks(data));
-    compare(
-        "reconstruct, any third", () -> recovered(fast, any), () -> recovered(plain, any));
+    compare("reconstruct, any third", () -> recovered(fast, any), () -> recovered(plain, any));
     measure("reconstruct, first chunks", () -> recovered(fast, systematic));
     measure("chunk hashes and root", () -> ChunkTrie.of(chunks, StatelessHost.BLAKE2).root());
     measure(
@@ -78,7 +77,7 @@ public final class ErasureBenchmark {
   /** Milliseconds for one, in processor time: the mean after as many seconds of warming up. */
   private double measure(String what, Supplier<?> work) {
     long cold = cpuNanos();
-    work.get();
+    var unused = work.get();
     double first = (cpuNanos() - cold) / 1e6;
     repeat(work);
     long start = cpuNanos();
@@ -94,7 +93,7 @@ public final class ErasureBenchmark {
     long end = System.nanoTime() + seconds * 1_000_000_000L;
     int runs = 0;
     while (System.nanoTime() < end) {
-      work.get();
+      var unused = work.get();
       runs++;
     }
     return runs;
