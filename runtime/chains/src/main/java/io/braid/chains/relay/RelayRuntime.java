@@ -24,6 +24,7 @@ import io.braid.pallets.babe.Babe;
 import io.braid.pallets.balances.Balances;
 import io.braid.pallets.genesis.JsonGenesis;
 import io.braid.pallets.grandpa.Grandpa;
+import io.braid.pallets.historical.EquivocationReports;
 import io.braid.pallets.historical.Historical;
 import io.braid.pallets.messagequeue.MessageOrigin;
 import io.braid.pallets.messagequeue.MessageProcessor;
@@ -220,14 +221,25 @@ public final class RelayRuntime implements Trust {
                 RuntimeDbWeight.ROCKS_DB,
                 VERSION,
                 42));
-    babe = new Babe(parts.babe, system, EPOCH_CONFIGURATION, this::validators);
+    offences = new Offences(parts.offences, system, this::onOffence);
+    historical = new Historical(parts.historical, RelayKeys.TYPES, this::session);
+    EquivocationReports reports =
+        new EquivocationReports(
+            host, historical, offences, this::author, this::extrinsics, this::reportLongevity);
+    babe =
+        new Babe(
+            parts.babe,
+            system,
+            EPOCH_CONFIGURATION,
+            this::validators,
+            this::sessionIndex,
+            index -> disabled().contains(index),
+            reports);
     timestamp = new Timestamp(parts.timestamp, babe.slotDuration::get, babe);
     balances = new Balances(parts.balances, parts, system, EXISTENTIAL_DEPOSIT);
     authorship = new Authorship(parts.authorship, system, babe);
-    grandpa = new Grandpa(parts.grandpa, system, this::sessionIndex);
+    grandpa = new Grandpa(parts.grandpa, system, this::sessionIndex, reports);
     configuration = new Configuration(parts.configuration, this::sessionIndex);
-    offences = new Offences(parts.offences, system, this::onOffence);
-    historical = new Historical(parts.historical, RelayKeys.TYPES, this::session);
     parasShared = new ParasShared(parts.parasShared, this::disabled);
     paras = new Paras(parts.paras, system);
     paraScheduler = new ParaScheduler(parts.paraScheduler, configuration, paras);
@@ -249,13 +261,7 @@ public final class RelayRuntime implements Trust {
     paraSessionInfo = new ParaSessionInfo(parts.paraSessionInfo, parasShared, paraScheduler);
     parasSlashing =
         new ParasSlashing(
-            parts.parasSlashing,
-            configuration,
-            paraSessionInfo,
-            offences,
-            historical,
-            this::sessionIndex,
-            this::reportLongevity);
+            parts.parasSlashing, configuration, paraSessionInfo, reports, this::sessionIndex);
     parasDisputes =
         new ParasDisputes(
             parts.parasDisputes, system, configuration, paraSessionInfo, parasSlashing);
@@ -296,7 +302,7 @@ public final class RelayRuntime implements Trust {
             paraInherent,
             parasDisputes,
             parasSlashing,
-            historical,
+            reports,
             dmp,
             hrmp);
     session =
@@ -401,6 +407,10 @@ public final class RelayRuntime implements Trust {
 
   private List<AccountId> validators() {
     return session.validators.get();
+  }
+
+  private Optional<AccountId> author() {
+    return authorship.author();
   }
 
   private Session session() {

@@ -10,7 +10,6 @@ import static io.braid.chains.relay.ValidatedChain.hashOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.braid.frame.Origin;
-import io.braid.frame.executive.Extrinsic;
 import io.braid.pallets.offences.Offences;
 import io.braid.pallets.parachains.disputes.DisputeLocation;
 import io.braid.pallets.parachains.disputes.DisputeResult;
@@ -358,11 +357,11 @@ class DisputesTest {
             relay.chain.apply(
                 Origin.NONE, new ParasSlashingCall.ReportDisputeLostUnsigned(lost, wrong)))
         .contains(runtime().parts().moduleError(ParasSlashing.Error.INVALID_KEY_OWNERSHIP_PROOF));
-    assertThat(validity(report, TransactionSource.LOCAL))
+    assertThat(relay.validity(report, TransactionSource.LOCAL))
         .isInstanceOfSatisfying(
             Result.Ok.class,
             ok -> assertThat(((ValidTransaction) ok.value()).propagate()).isFalse());
-    assertThat(validity(report, TransactionSource.EXTERNAL))
+    assertThat(relay.validity(report, TransactionSource.EXTERNAL))
         .isEqualTo(
             new Result.Err<>(new TransactionValidityError.Invalid(new InvalidTransaction.Call())));
     assertThat(relay.chain.apply(Origin.NONE, report)).isEmpty();
@@ -382,17 +381,8 @@ class DisputesTest {
                         .accountId()));
     assertThat(relay.chain.apply(Origin.NONE, report))
         .contains(runtime().parts().moduleError(ParasSlashing.Error.INVALID_CANDIDATE_HASH));
-    assertThat(validity(report, TransactionSource.LOCAL))
+    assertThat(relay.validity(report, TransactionSource.LOCAL))
         .isEqualTo(
             new Result.Err<>(new TransactionValidityError.Invalid(new InvalidTransaction.Stale())));
-  }
-
-  private Result<ValidTransaction, TransactionValidityError> validity(
-      io.braid.frame.Call call, TransactionSource source) {
-    Bytes extrinsic = runtime().executive.extrinsics().encode(new Extrinsic.Bare(call));
-    relay.chain.host().startTransaction();
-    var result = runtime().executive.validateTransaction(source, extrinsic, Hash256.ZERO);
-    relay.chain.host().rollbackTransaction();
-    return result;
   }
 }

@@ -6,8 +6,10 @@ import io.braid.crypto.NonceEntropy;
 import io.braid.crypto.hash.Blake2b;
 import io.braid.crypto.keys.KeyPair;
 import io.braid.crypto.keys.KeyScheme;
+import io.braid.frame.Call;
 import io.braid.frame.Origin;
 import io.braid.frame.executive.Executive;
+import io.braid.frame.executive.Extrinsic;
 import io.braid.pallets.parachains.configuration.HostConfiguration;
 import io.braid.pallets.parachains.inherents.ParaInherentCall;
 import io.braid.pallets.session.KeysOf;
@@ -20,6 +22,10 @@ import io.braid.runtime.api.Digest;
 import io.braid.runtime.api.DigestItem;
 import io.braid.runtime.api.Header;
 import io.braid.runtime.api.InherentData;
+import io.braid.runtime.api.Results.Result;
+import io.braid.runtime.api.TransactionSource;
+import io.braid.runtime.api.TransactionValidityError;
+import io.braid.runtime.api.ValidTransaction;
 import io.braid.runtime.api.babe.BabePreDigest;
 import io.braid.runtime.api.babe.BabePreDigestCodec;
 import io.braid.runtime.api.parachains.BackedCandidate;
@@ -115,16 +121,16 @@ final class ValidatedChain {
 
   private void open() {
     entered = false;
-    // An author who is not disabled: with all others it could not open a block.
-    int author = 0;
-    while (runtime().session.disabledIndices().contains(author)) {
-      author++;
-    }
     Bytes claim =
-        BabePreDigestCodec.CODEC.encodeToBytes(new BabePreDigest.SecondaryPlain(author, slot));
+        BabePreDigestCodec.CODEC.encodeToBytes(new BabePreDigest.SecondaryPlain(author(), slot));
     chain.open(
         InherentData.EMPTY.with("timstap0", Codecs.U64, slot * 1_000),
         new DigestItem.PreRuntime(Bytes.utf8("BABE"), claim));
+  }
+
+  /** Who makes all blocks, by its index in the session: the last of the active validators. */
+  int author() {
+    return runtime().session.validators.get().indexOf(active(pairs.size() - 1).accountId());
   }
 
   /** Closes the block, and opens the next one. */
@@ -168,6 +174,15 @@ final class ValidatedChain {
     assertThat(chain.apply(Origin.NONE, call)).isEmpty();
     entered = true;
     return call.data();
+  }
+
+  /** What the pool is told of an unsigned transaction. */
+  Result<ValidTransaction, TransactionValidityError> validity(Call call, TransactionSource source) {
+    Bytes extrinsic = runtime().executive.extrinsics().encode(new Extrinsic.Bare(call));
+    chain.host().startTransaction();
+    var result = runtime().executive.validateTransaction(source, extrinsic, Hash256.ZERO);
+    chain.host().rollbackTransaction();
+    return result;
   }
 
   /** The key of the validator at a position among the active ones. */

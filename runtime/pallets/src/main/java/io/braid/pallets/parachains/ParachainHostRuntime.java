@@ -2,7 +2,7 @@ package io.braid.pallets.parachains;
 
 import io.braid.frame.system.EventRecord;
 import io.braid.frame.system.FrameSystem;
-import io.braid.pallets.historical.Historical;
+import io.braid.pallets.historical.EquivocationReports;
 import io.braid.pallets.parachains.configuration.Configuration;
 import io.braid.pallets.parachains.disputes.ParasDisputes;
 import io.braid.pallets.parachains.dmp.Dmp;
@@ -15,6 +15,7 @@ import io.braid.pallets.parachains.scheduler.ParaScheduler;
 import io.braid.pallets.parachains.sessioninfo.ParaSessionInfo;
 import io.braid.pallets.parachains.shared.ParasShared;
 import io.braid.pallets.parachains.slashing.ParasSlashing;
+import io.braid.pallets.parachains.slashing.ParasSlashingCall;
 import io.braid.pallets.session.KeyType;
 import io.braid.primitives.Bits;
 import io.braid.primitives.Bytes;
@@ -26,6 +27,7 @@ import io.braid.runtime.api.parachains.CandidateEvent;
 import io.braid.runtime.api.parachains.CommittedCandidateReceipt;
 import io.braid.runtime.api.parachains.CoreState;
 import io.braid.runtime.api.parachains.DisputeOffenceKind;
+import io.braid.runtime.api.parachains.DisputeProof;
 import io.braid.runtime.api.parachains.ExecutorParam;
 import io.braid.runtime.api.parachains.GroupRotationInfo;
 import io.braid.runtime.api.parachains.InboundDownwardMessage;
@@ -42,7 +44,7 @@ import io.braid.runtime.api.parachains.ScrapedOnChainVotes;
 import io.braid.runtime.api.parachains.SessionDispute;
 import io.braid.runtime.api.parachains.SessionInfo;
 import io.braid.runtime.api.parachains.SlashingOffenceKind;
-import io.braid.runtime.api.session.MembershipProofCodec;
+import io.braid.scale.Codecs;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -61,7 +63,7 @@ public final class ParachainHostRuntime implements ParachainHost {
   private final ParaInherent inherent;
   private final ParasDisputes disputes;
   private final ParasSlashing slashing;
-  private final Historical historical;
+  private final EquivocationReports reports;
   private final Dmp dmp;
   private final Hrmp hrmp;
 
@@ -76,7 +78,7 @@ public final class ParachainHostRuntime implements ParachainHost {
       ParaInherent inherent,
       ParasDisputes disputes,
       ParasSlashing slashing,
-      Historical historical,
+      EquivocationReports reports,
       Dmp dmp,
       Hrmp hrmp) {
     this.system = system;
@@ -89,7 +91,7 @@ public final class ParachainHostRuntime implements ParachainHost {
     this.inherent = inherent;
     this.disputes = disputes;
     this.slashing = slashing;
-    this.historical = historical;
+    this.reports = reports;
     this.dmp = dmp;
     this.hrmp = hrmp;
   }
@@ -300,9 +302,17 @@ public final class ParachainHostRuntime implements ParachainHost {
 
   @Override
   public Optional<Bytes> keyOwnershipProof(Bytes validatorId) {
-    return Optional.of(
-        MembershipProofCodec.CODEC.encodeToBytes(
-            historical.prove(KeyType.PARA_VALIDATOR, validatorId)));
+    return Optional.of(reports.prove(KeyType.PARA_VALIDATOR, validatorId));
+  }
+
+  @Override
+  public Optional<Codecs.Unit> submitReportDisputeLost(
+      DisputeProof disputeProof, Bytes keyOwnershipProof) {
+    return EquivocationReports.decode(keyOwnershipProof)
+        .flatMap(membership ->
+            EquivocationReports.answer(
+                reports.submit(
+                    new ParasSlashingCall.ReportDisputeLostUnsigned(disputeProof, membership))));
   }
 
   @Override

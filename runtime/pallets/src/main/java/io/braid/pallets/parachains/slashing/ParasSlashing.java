@@ -18,9 +18,8 @@ import io.braid.frame.storage.Hasher;
 import io.braid.frame.storage.KeyPart;
 import io.braid.frame.storage.StorageDoubleMap;
 import io.braid.frame.storage.StorageMap;
-import io.braid.pallets.historical.Historical;
+import io.braid.pallets.historical.EquivocationReports;
 import io.braid.pallets.offences.Offence;
-import io.braid.pallets.offences.Offences;
 import io.braid.pallets.offences.Offender;
 import io.braid.pallets.parachains.configuration.Configuration;
 import io.braid.pallets.parachains.disputes.Losers;
@@ -30,7 +29,6 @@ import io.braid.primitives.AccountId;
 import io.braid.primitives.Bytes;
 import io.braid.primitives.Hash256;
 import io.braid.primitives.Perbill;
-import io.braid.runtime.api.InvalidTransaction;
 import io.braid.runtime.api.TransactionSource;
 import io.braid.runtime.api.ValidTransaction;
 import io.braid.runtime.api.parachains.DisputeOffenceKind;
@@ -50,7 +48,6 @@ import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /** Offences of validators who lost disputes. */
@@ -85,29 +82,22 @@ public final class ParasSlashing implements Hooks, Losers, ValidatesUnsigned {
 
   private final Configuration configuration;
   private final ParaSessionInfo sessions;
-  private final Offences offences;
-  private final Historical historical;
+  private final EquivocationReports reports;
   private final Supplier<Integer> sessionIndex;
-  private final LongSupplier reportLongevity;
 
   /**
    * @param sessionIndex the session pallet's, which is ahead of the parachains' in the first block
-   * @param reportLongevity blocks for which an offender can be reported
    */
   public ParasSlashing(
       PalletContext context,
       Configuration configuration,
       ParaSessionInfo sessions,
-      Offences offences,
-      Historical historical,
-      Supplier<Integer> sessionIndex,
-      LongSupplier reportLongevity) {
+      EquivocationReports reports,
+      Supplier<Integer> sessionIndex) {
     this.configuration = configuration;
     this.sessions = sessions;
-    this.offences = offences;
-    this.historical = historical;
+    this.reports = reports;
     this.sessionIndex = sessionIndex;
-    this.reportLongevity = reportLongevity;
     unappliedSlashes =
         context.optionalDoubleMap(
             "UnappliedSlashes",
@@ -148,7 +138,7 @@ public final class ParasSlashing implements Hooks, Losers, ValidatesUnsigned {
       losers.stream()
           .filter(i -> i < accounts.size())
           .forEach(i -> offenders.add(new Offender(accounts.get(i))));
-      offences.report(List.of(), offence(session, candidate, kind, offenders));
+      reports.record(offence(session, candidate, kind, offenders));
     } else {
       await(session, candidate, kind, losers, info.get());
     }
@@ -220,14 +210,13 @@ public final class ParasSlashing implements Hooks, Losers, ValidatesUnsigned {
       unappliedSlashes.set(session, candidate, new PendingSlashes(keys, disputeProof.kind()));
     }
     ensure(
-        offences.report(
-            List.of(), offence(session, candidate, disputeProof.kind(), List.of(offender.get()))),
+        reports.record(offence(session, candidate, disputeProof.kind(), List.of(offender.get()))),
         Error.DUPLICATE_SLASHING_REPORT);
     return PostDispatch.FREE;
   }
 
   private Optional<Offender> owner(DisputeProof proof, MembershipProof membership) {
-    return historical.check(KeyType.PARA_VALIDATOR, proof.validatorId(), membership);
+    return reports.owner(KeyType.PARA_VALIDATOR, proof.validatorId(), membership);
   }
 
   @Override
@@ -236,18 +225,8 @@ public final class ParasSlashing implements Hooks, Losers, ValidatesUnsigned {
     if (!(call instanceof ParasSlashingCall.ReportDisputeLostUnsigned report)) {
       return Optional.empty();
     }
-    if (source == TransactionSource.EXTERNAL) {
-      throw TransactionRefused.of(new InvalidTransaction.Call());
-    }
     DisputeProof proof = report.disputeProof();
-    Optional<Offender> offender = owner(proof, report.keyOwnerProof());
-    if (offender.isEmpty()) {
-      throw TransactionRefused.of(new InvalidTransaction.BadProof());
-    }
     Bytes slot = DisputesTimeSlotCodec.CODEC.encodeToBytes(proof.timeSlot());
-    if (offences.isKnown(KIND, slot, offender.get())) {
-      throw TransactionRefused.of(new InvalidTransaction.Stale());
-    }
     String prefix =
         switch (proof.kind()) {
           case FOR_INVALID_BACKED -> "DisputeForInvalidBacked";
@@ -256,7 +235,7 @@ public final class ParasSlashing implements Hooks, Losers, ValidatesUnsigned {
         };
     Bytes tag = new ScaleWriter(96).string(prefix).raw(slot).raw(proof.validatorId()).toBytes();
     return Optional.of(
-        new ValidTransaction(-1L, List.of(), List.of(tag), reportLongevity.getAsLong(), false));
+        reports.validate(source, owner(proof, report.keyOwnerProof()), KIND, slot, tag));
   }
 
   /** Forgets whom nobody reported while it was time. */

@@ -4,6 +4,7 @@ import io.braid.primitives.Bits;
 import io.braid.primitives.Bytes;
 import io.braid.primitives.Hash256;
 import io.braid.runtime.api.RuntimeApi;
+import io.braid.scale.Codecs;
 import io.braid.scale.Size;
 import java.util.List;
 import java.util.Map;
@@ -74,6 +75,9 @@ public interface ParachainHost {
 
   /** Returns a merkle proof of a validator session key; the inner bytes are a MembershipProof. */
   Optional<Bytes> keyOwnershipProof(@Size(32) Bytes validatorId);
+
+  /** Submits a report of a validator that lost a past session's dispute. */
+  Optional<Codecs.Unit> submitReportDisputeLost(DisputeProof disputeProof, Bytes keyOwnershipProof);
 
   /** Get the minimum number of backing votes for a parachain candidate. */
   int minimumBackingVotes();
