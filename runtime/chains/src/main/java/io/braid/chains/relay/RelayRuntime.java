@@ -44,6 +44,7 @@ import io.braid.pallets.parachains.scheduler.ParaScheduler;
 import io.braid.pallets.parachains.sessioninfo.ParaSessionInfo;
 import io.braid.pallets.parachains.shared.ParasShared;
 import io.braid.pallets.parachains.slashing.ParasSlashing;
+import io.braid.pallets.parachains.sudo.ParasSudoWrapper;
 import io.braid.pallets.session.OffenceSeverity;
 import io.braid.pallets.session.Session;
 import io.braid.pallets.session.SessionKeysRuntime;
@@ -195,6 +196,9 @@ public final class RelayRuntime implements Trust {
   @Index(100)
   final MessageQueue messageQueue;
 
+  @Index(250)
+  final ParasSudoWrapper parasSudoWrapper;
+
   @Index(255)
   final Sudo sudo;
 
@@ -241,7 +245,8 @@ public final class RelayRuntime implements Trust {
     grandpa = new Grandpa(parts.grandpa, system, this::sessionIndex, reports);
     configuration = new Configuration(parts.configuration, this::sessionIndex);
     parasShared = new ParasShared(parts.parasShared, this::disabled);
-    paras = new Paras(parts.paras, system);
+    paras = new Paras(parts.paras, system, configuration, parasShared, this::halfASession);
+    parasSudoWrapper = new ParasSudoWrapper(parts.parasSudoWrapper, paras);
     paraScheduler = new ParaScheduler(parts.paraScheduler, configuration, paras);
     dmp = new Dmp(parts.dmp, system, configuration);
     hrmp = new Hrmp(parts.hrmp, system, configuration);
@@ -419,6 +424,10 @@ public final class RelayRuntime implements Trust {
 
   private List<Integer> disabled() {
     return session.disabledIndices();
+  }
+
+  private long halfASession() {
+    return babe.epochDuration.get() / 2;
   }
 
   /** Blocks for which an offender can be reported, as an unsigned number. */

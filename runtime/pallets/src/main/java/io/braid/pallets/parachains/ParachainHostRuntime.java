@@ -11,6 +11,7 @@ import io.braid.pallets.parachains.inclusion.ParaInclusion;
 import io.braid.pallets.parachains.inclusion.PendingCandidate;
 import io.braid.pallets.parachains.inherents.ParaInherent;
 import io.braid.pallets.parachains.paras.Paras;
+import io.braid.pallets.parachains.paras.ParasCall;
 import io.braid.pallets.parachains.scheduler.ParaScheduler;
 import io.braid.pallets.parachains.sessioninfo.ParaSessionInfo;
 import io.braid.pallets.parachains.shared.ParasShared;
@@ -20,6 +21,7 @@ import io.braid.pallets.session.KeyType;
 import io.braid.primitives.Bits;
 import io.braid.primitives.Bytes;
 import io.braid.primitives.Hash256;
+import io.braid.runtime.api.Host;
 import io.braid.runtime.api.parachains.ApprovalVotingParams;
 import io.braid.runtime.api.parachains.AsyncBackingParams;
 import io.braid.runtime.api.parachains.CandidateCommitments;
@@ -39,6 +41,7 @@ import io.braid.runtime.api.parachains.ParachainHost;
 import io.braid.runtime.api.parachains.PendingSlashesOf;
 import io.braid.runtime.api.parachains.PersistedValidationData;
 import io.braid.runtime.api.parachains.PersistedValidationDataCodec;
+import io.braid.runtime.api.parachains.PvfCheckStatement;
 import io.braid.runtime.api.parachains.ScheduledCore;
 import io.braid.runtime.api.parachains.ScrapedOnChainVotes;
 import io.braid.runtime.api.parachains.SessionDispute;
@@ -240,6 +243,23 @@ public final class ParachainHostRuntime implements ParachainHost {
   @Override
   public Optional<SessionInfo> sessionInfo(int index) {
     return sessionInfo.sessions.find(index);
+  }
+
+  @Override
+  public void submitPvfCheckStatement(PvfCheckStatement stmt, Bytes signature) {
+    if (!reports.submit(new ParasCall.IncludePvfCheckStatement(stmt, signature))) {
+      system
+          .host()
+          .log(
+              Host.LogLevel.ERROR,
+              "parachains",
+              "the vote on code " + stmt.subject() + " did not reach the pool");
+    }
+  }
+
+  @Override
+  public List<Hash256> pvfsRequirePrecheck() {
+    return paras.pvfActiveVoteList.get();
   }
 
   @Override

@@ -14,6 +14,7 @@ import io.braid.pallets.parachains.dmp.Dmp;
 import io.braid.pallets.parachains.hrmp.Hrmp;
 import io.braid.pallets.parachains.hrmp.OutboundHrmpRefusal;
 import io.braid.pallets.parachains.paras.Paras;
+import io.braid.pallets.parachains.paras.UpgradeStrategy;
 import io.braid.pallets.parachains.scheduler.ParaScheduler;
 import io.braid.pallets.parachains.shared.AllowedRelayParents;
 import io.braid.pallets.parachains.shared.ParasShared;
@@ -220,8 +221,8 @@ public final class ParaInclusion {
       paras.scheduleCodeUpgrade(
           paraId,
           commitments.newValidationCode().get(),
-          candidate.relayParentNumber(),
-          configuration.activeConfig.get());
+          system.number.get(),
+          UpgradeStrategy.SET_GO_AHEAD_SIGNAL);
     }
     dmp.prune(paraId, commitments.processedDownwardMessages());
     receiveUpward(paraId, commitments.upwardMessages());

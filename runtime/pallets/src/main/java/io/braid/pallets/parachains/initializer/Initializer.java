@@ -91,12 +91,13 @@ public final class Initializer implements Hooks, SessionHandler {
 
   @Override
   public Weight onInitialize(int number) {
-    paras.onInitialize(number);
+    paras.onBlock(number);
     return Weight.ZERO;
   }
 
   @Override
   public void onFinalize(int number) {
+    paras.onBlockEnd(number);
     List<BufferedSessionChange> buffered = bufferedSessionChanges.get();
     if (!buffered.isEmpty()) {
       bufferedSessionChanges.clear();
@@ -142,6 +143,7 @@ public final class Initializer implements Hooks, SessionHandler {
     List<Bytes> active =
         shared.onNewSession(buffered.sessionIndex(), validators, seed, config.maxValidators());
     SessionChange change = new SessionChange(buffered.sessionIndex(), active, config, seed);
+    paras.onNewSession(buffered.sessionIndex(), active.size(), config);
     scheduler.onNewSession(change, system.number.get() + 1);
     sessionInfo.onNewSession(change, accounts.get(), discovery, assignment);
     disputes.onNewSession(buffered.sessionIndex());

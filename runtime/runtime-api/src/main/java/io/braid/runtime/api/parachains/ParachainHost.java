@@ -61,6 +61,12 @@ public interface ParachainHost {
   /** Get the session info for the given session, if stored. */
   Optional<SessionInfo> sessionInfo(int index);
 
+  /** Submits a PVF pre-checking statement into the transaction pool. */
+  void submitPvfCheckStatement(PvfCheckStatement stmt, @Size(64) Bytes signature);
+
+  /** Returns code hashes of PVFs that require pre-checking by validators in the active set. */
+  List<Hash256> pvfsRequirePrecheck();
+
   /** Fetch the hash of the validation code used by a para, making the given assumption. */
   Optional<Hash256> validationCodeHash(int paraId, OccupiedCoreAssumption assumption);
 
