@@ -6,7 +6,9 @@ import io.braid.primitives.StateVersion;
 import io.braid.trie.Overlay;
 import io.braid.trie.ProofRecorder;
 import io.braid.trie.StateTrie;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SortedMap;
@@ -17,9 +19,13 @@ import java.util.TreeMap;
  * away; several calls may follow each other on it. Not for use by several threads at once.
  */
 public final class StateHost extends StatelessHost {
+  /** More than one call has reason to submit. */
+  private static final int MAX_SUBMITTED = 16;
+
   private final Overlay overlay;
   private final Optional<ProofRecorder> recorder;
   private final TreeMap<Bytes, Optional<Bytes>> offchainIndex = new TreeMap<>();
+  private final List<Bytes> submitted = new ArrayList<>();
   private int callDepth;
 
   /** A host over {@code state}; a proof is recorded when its source is a {@link ProofRecorder}. */
@@ -47,6 +53,20 @@ public final class StateHost extends StatelessHost {
   /** What the calls so far put into the off-chain index; no value means removed. */
   public SortedMap<Bytes, Optional<Bytes>> offchainIndex() {
     return Collections.unmodifiableSortedMap(offchainIndex);
+  }
+
+  /** The extrinsics that the calls so far want to have in the pool, without their length. */
+  public List<Bytes> submittedTransactions() {
+    return Collections.unmodifiableList(submitted);
+  }
+
+  @Override
+  public boolean submitTransaction(Bytes extrinsic) {
+    if (submitted.size() >= MAX_SUBMITTED) {
+      return false;
+    }
+    submitted.add(extrinsic);
+    return true;
   }
 
   @Override

@@ -130,6 +130,11 @@ public sealed class StatelessHost implements NodeHost permits StateHost {
   }
 
   @Override
+  public boolean submitTransaction(Bytes extrinsic) {
+    return false;
+  }
+
+  @Override
   public void offchainIndexSet(Bytes key, Bytes value) {
     throw noState("offchainIndexSet");
   }

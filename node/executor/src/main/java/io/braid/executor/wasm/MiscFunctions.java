@@ -45,6 +45,11 @@ final class MiscFunctions {
             (c, a) -> {
               throw new RuntimeTrap(c.text(a[0]));
             })
+        .add(
+            "ext_offchain_submit_transaction_version_1",
+            "l:l",
+            (c, a) ->
+                c.span(new byte[] {(byte) (c.host().submitTransaction(c.bytes(a[0])) ? 0 : 1)}))
         .run(
             "ext_offchain_index_set_version_1",
             "ll",

@@ -24,11 +24,16 @@ import io.braid.pallets.babe.Babe;
 import io.braid.pallets.balances.Balances;
 import io.braid.pallets.genesis.JsonGenesis;
 import io.braid.pallets.grandpa.Grandpa;
+import io.braid.pallets.historical.EquivocationReports;
+import io.braid.pallets.historical.Historical;
 import io.braid.pallets.messagequeue.MessageOrigin;
 import io.braid.pallets.messagequeue.MessageProcessor;
 import io.braid.pallets.messagequeue.MessageQueue;
+import io.braid.pallets.offences.OffenceDetails;
+import io.braid.pallets.offences.Offences;
 import io.braid.pallets.parachains.ParachainHostRuntime;
 import io.braid.pallets.parachains.configuration.Configuration;
+import io.braid.pallets.parachains.disputes.ParasDisputes;
 import io.braid.pallets.parachains.dmp.Dmp;
 import io.braid.pallets.parachains.hrmp.Hrmp;
 import io.braid.pallets.parachains.inclusion.ParaInclusion;
@@ -38,6 +43,9 @@ import io.braid.pallets.parachains.paras.Paras;
 import io.braid.pallets.parachains.scheduler.ParaScheduler;
 import io.braid.pallets.parachains.sessioninfo.ParaSessionInfo;
 import io.braid.pallets.parachains.shared.ParasShared;
+import io.braid.pallets.parachains.slashing.ParasSlashing;
+import io.braid.pallets.parachains.sudo.ParasSudoWrapper;
+import io.braid.pallets.session.OffenceSeverity;
 import io.braid.pallets.session.Session;
 import io.braid.pallets.session.SessionKeysRuntime;
 import io.braid.pallets.sudo.Sudo;
@@ -55,6 +63,7 @@ import io.braid.pallets.xcm.XcmProcessor;
 import io.braid.primitives.AccountId;
 import io.braid.primitives.Bytes;
 import io.braid.primitives.Hash256;
+import io.braid.primitives.Perbill;
 import io.braid.primitives.U128;
 import io.braid.runtime.api.Host;
 import io.braid.runtime.api.RuntimeVersion;
@@ -124,6 +133,9 @@ public final class RelayRuntime implements Trust {
   @Index(5)
   final Authorship authorship;
 
+  @Index(7)
+  final Offences offences;
+
   @Index(8)
   final Session session;
 
@@ -138,6 +150,9 @@ public final class RelayRuntime implements Trust {
 
   @Index(26)
   final TransactionPayment transactionPayment;
+
+  @Index(27)
+  final Historical historical;
 
   @Index(51)
   final Configuration configuration;
@@ -169,11 +184,20 @@ public final class RelayRuntime implements Trust {
   @Index(61)
   final ParaSessionInfo paraSessionInfo;
 
+  @Index(62)
+  final ParasDisputes parasDisputes;
+
+  @Index(63)
+  final ParasSlashing parasSlashing;
+
   @Index(99)
   final XcmPallet xcmPallet;
 
   @Index(100)
   final MessageQueue messageQueue;
+
+  @Index(250)
+  final ParasSudoWrapper parasSudoWrapper;
 
   @Index(255)
   final Sudo sudo;
@@ -201,14 +225,28 @@ public final class RelayRuntime implements Trust {
                 RuntimeDbWeight.ROCKS_DB,
                 VERSION,
                 42));
-    babe = new Babe(parts.babe, system, EPOCH_CONFIGURATION, this::validators);
+    offences = new Offences(parts.offences, system, this::onOffence);
+    historical = new Historical(parts.historical, RelayKeys.TYPES, this::session);
+    EquivocationReports reports =
+        new EquivocationReports(
+            host, historical, offences, this::author, this::extrinsics, this::reportLongevity);
+    babe =
+        new Babe(
+            parts.babe,
+            system,
+            EPOCH_CONFIGURATION,
+            this::validators,
+            this::sessionIndex,
+            index -> disabled().contains(index),
+            reports);
     timestamp = new Timestamp(parts.timestamp, babe.slotDuration::get, babe);
     balances = new Balances(parts.balances, parts, system, EXISTENTIAL_DEPOSIT);
     authorship = new Authorship(parts.authorship, system, babe);
-    grandpa = new Grandpa(parts.grandpa, system, this::sessionIndex);
+    grandpa = new Grandpa(parts.grandpa, system, this::sessionIndex, reports);
     configuration = new Configuration(parts.configuration, this::sessionIndex);
-    parasShared = new ParasShared(parts.parasShared);
-    paras = new Paras(parts.paras, system);
+    parasShared = new ParasShared(parts.parasShared, this::disabled);
+    paras = new Paras(parts.paras, system, configuration, parasShared, this::halfASession);
+    parasSudoWrapper = new ParasSudoWrapper(parts.parasSudoWrapper, paras);
     paraScheduler = new ParaScheduler(parts.paraScheduler, configuration, paras);
     dmp = new Dmp(parts.dmp, system, configuration);
     hrmp = new Hrmp(parts.hrmp, system, configuration);
@@ -225,10 +263,22 @@ public final class RelayRuntime implements Trust {
             dmp,
             hrmp,
             messageQueue);
+    paraSessionInfo = new ParaSessionInfo(parts.paraSessionInfo, parasShared, paraScheduler);
+    parasSlashing =
+        new ParasSlashing(
+            parts.parasSlashing, configuration, paraSessionInfo, reports, this::sessionIndex);
+    parasDisputes =
+        new ParasDisputes(
+            parts.parasDisputes, system, configuration, paraSessionInfo, parasSlashing);
     paraInherent =
         new ParaInherent(
-            parts.paraInherent, system, configuration, parasShared, paras, paraInclusion);
-    paraSessionInfo = new ParaSessionInfo(parts.paraSessionInfo, parasShared, paraScheduler);
+            parts.paraInherent,
+            system,
+            configuration,
+            parasShared,
+            paras,
+            paraInclusion,
+            parasDisputes);
     initializer =
         new Initializer(
             parts.initializer,
@@ -239,8 +289,11 @@ public final class RelayRuntime implements Trust {
             paraScheduler,
             paraInclusion,
             paraSessionInfo,
+            parasDisputes,
+            parasSlashing,
             babe.randomness::get,
-            this::sessionIndex);
+            this::sessionIndex,
+            this::validators);
     authorityDiscovery = new AuthorityDiscovery(parts.authorityDiscovery);
     parachainHost =
         new ParachainHostRuntime(
@@ -251,6 +304,10 @@ public final class RelayRuntime implements Trust {
             paraScheduler,
             paraInclusion,
             paraSessionInfo,
+            paraInherent,
+            parasDisputes,
+            parasSlashing,
+            reports,
             dmp,
             hrmp);
     session =
@@ -260,7 +317,8 @@ public final class RelayRuntime implements Trust {
             system,
             babe,
             RelayKeys.TYPES,
-            List.of(grandpa, babe, initializer, authorityDiscovery));
+            List.of(grandpa, babe, initializer, authorityDiscovery),
+            historical);
     sessionKeys = new SessionKeysRuntime(host, RelayKeys.TYPES);
     genesisBuilder = new JsonGenesis<>(new RelayGenesisModel(this));
     utility = new Utility(parts.utility, system, parts);
@@ -354,6 +412,34 @@ public final class RelayRuntime implements Trust {
 
   private List<AccountId> validators() {
     return session.validators.get();
+  }
+
+  private Optional<AccountId> author() {
+    return authorship.author();
+  }
+
+  private Session session() {
+    return session;
+  }
+
+  private List<Integer> disabled() {
+    return session.disabledIndices();
+  }
+
+  private long halfASession() {
+    return babe.epochDuration.get() / 2;
+  }
+
+  /** Blocks for which an offender can be reported, as an unsigned number. */
+  private long reportLongevity() {
+    return Historical.SESSIONS_KEPT * babe.epochDuration.get();
+  }
+
+  /** Stakes are not at stake yet: who offends may not work until the validators change. */
+  private void onOffence(List<OffenceDetails> offenders, Perbill fraction, int sessionIndex) {
+    for (OffenceDetails details : offenders) {
+      session.reportOffence(details.offender().validator(), new OffenceSeverity(fraction));
+    }
   }
 
   private int sessionIndex() {

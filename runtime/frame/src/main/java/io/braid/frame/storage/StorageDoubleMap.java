@@ -82,6 +82,24 @@ public final class StorageDoubleMap<A, B, V> implements StorageEntry.Described {
     return entries;
   }
 
+  /** One entry with its keys. */
+  public record Keyed<A, B, V>(A first, B second, V value) {}
+
+  /** All entries, in the order of their storage keys. Needs hashers that can be read back. */
+  public List<Keyed<A, B, V>> all() {
+    List<Keyed<A, B, V>> entries = new ArrayList<>();
+    Bytes prefix = item.prefix();
+    item.visit(
+        prefix,
+        (key, value) -> {
+          ScaleReader in = new ScaleReader(key.slice(prefix.size()));
+          A a = first.decode(in);
+          entries.add(new Keyed<>(a, second.decode(in), value));
+        });
+    return entries;
+  }
+
+  /** Removes the entries under one first key. */
   public Host.Cleared clearPrefix(A a, OptionalInt limit) {
     return item.clearPrefix(prefix(a), limit);
   }

@@ -1,18 +1,32 @@
 package io.braid.pallets.babe;
 
+import static io.braid.frame.DispatchFailure.ensure;
+
 import io.braid.crypto.merlin.Transcript;
 import io.braid.crypto.sr25519.BabeVrf;
 import io.braid.crypto.sr25519.Sr25519Vrf;
 import io.braid.crypto.sr25519.VrfSignature;
+import io.braid.frame.Call;
+import io.braid.frame.DispatchFailure;
+import io.braid.frame.Dispatchable;
 import io.braid.frame.Hooks;
+import io.braid.frame.Origin;
 import io.braid.frame.Pallet;
 import io.braid.frame.PalletContext;
+import io.braid.frame.PalletError;
+import io.braid.frame.PostDispatch;
 import io.braid.frame.executive.InvalidBlock;
+import io.braid.frame.executive.ValidatesUnsigned;
+import io.braid.frame.extension.TransactionRefused;
 import io.braid.frame.storage.Hasher;
 import io.braid.frame.storage.StorageMap;
 import io.braid.frame.storage.StorageValue;
 import io.braid.frame.system.FrameSystem;
 import io.braid.pallets.authorship.FindAuthor;
+import io.braid.pallets.historical.EquivocationReports;
+import io.braid.pallets.offences.Offence;
+import io.braid.pallets.offences.Offender;
+import io.braid.pallets.session.KeyType;
 import io.braid.pallets.session.KeysOf;
 import io.braid.pallets.session.SessionHandler;
 import io.braid.pallets.session.ShouldEndSession;
@@ -22,6 +36,8 @@ import io.braid.primitives.Bytes;
 import io.braid.primitives.Hash256;
 import io.braid.runtime.api.Digest;
 import io.braid.runtime.api.DigestItem;
+import io.braid.runtime.api.TransactionSource;
+import io.braid.runtime.api.ValidTransaction;
 import io.braid.runtime.api.Weight;
 import io.braid.runtime.api.babe.BabeApi;
 import io.braid.runtime.api.babe.BabeAuthority;
@@ -30,31 +46,55 @@ import io.braid.runtime.api.babe.BabeConsensusLog;
 import io.braid.runtime.api.babe.BabeConsensusLogCodec;
 import io.braid.runtime.api.babe.BabeEpochConfiguration;
 import io.braid.runtime.api.babe.BabeEpochConfigurationCodec;
+import io.braid.runtime.api.babe.BabeEquivocationProof;
 import io.braid.runtime.api.babe.BabePreDigest;
 import io.braid.runtime.api.babe.BabePreDigestCodec;
 import io.braid.runtime.api.babe.Epoch;
+import io.braid.runtime.api.session.MembershipProof;
 import io.braid.scale.Codec;
 import io.braid.scale.Codecs;
 import io.braid.scale.Max;
 import io.braid.scale.ScaleWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntPredicate;
 import java.util.function.Supplier;
 
 /** Slots, epochs and their randomness. */
 @Pallet
 public final class Babe
-    implements Hooks, BabeApi, SessionHandler, ShouldEndSession, FindAuthor, OnTimestampSet {
+    implements Hooks,
+        BabeApi,
+        SessionHandler,
+        ShouldEndSession,
+        FindAuthor,
+        OnTimestampSet,
+        ValidatesUnsigned {
+  /** Why a report is refused. */
+  public enum Error implements PalletError {
+    /** An equivocation proof provided as part of an equivocation report is invalid. */
+    INVALID_EQUIVOCATION_PROOF,
+    /** A key ownership proof provided as part of an equivocation report is invalid. */
+    INVALID_KEY_OWNERSHIP_PROOF,
+    /** A given equivocation report is valid but already previously reported. */
+    DUPLICATE_OFFENCE_REPORT,
+    /** Submitted configuration is invalid. */
+    INVALID_CONFIGURATION
+  }
+
   private static final int MAX_AUTHORITIES = 1_000;
 
   /** VRF outputs that fit one segment of the randomness under construction. */
   private static final int SEGMENT_LENGTH = 256;
 
+  private static final int MAX_SKIPPED = 100;
+  private static final String EQUIVOCATION = "babe:equivocatio";
   private static final long DEFAULT_SLOT_MILLIS = 6_000;
   private static final long DEFAULT_EPOCH_SLOTS = 600;
 
-  private static final Bytes ENGINE = Bytes.utf8("BABE");
+  static final Bytes ENGINE = Bytes.utf8("BABE");
 
   /** Current epoch index. */
   public final StorageValue<Long> epochIndex;
@@ -100,6 +140,9 @@ public final class Babe
   /** The configuration for the current epoch. */
   final StorageValue<BabeEpochConfiguration> epochConfig;
 
+  /** The last epochs that began after skipped ones, each with its session, in order. */
+  final StorageValue<@Max(MAX_SKIPPED) List<Map.Entry<Long, Integer>>> skippedEpochs;
+
   /** Milliseconds of a slot: genesis data, never changed afterwards. */
   public final StorageValue<Long> slotDuration;
 
@@ -108,18 +151,28 @@ public final class Babe
 
   private final FrameSystem system;
   private final Supplier<List<AccountId>> validators;
+  private final Supplier<Integer> sessionIndex;
+  private final IntPredicate disabled;
+  private final EquivocationReports reports;
 
   /**
    * @param configuration the slot lottery, until a change is announced
    * @param validators the accounts of the session, in the order of their BABE keys
+   * @param disabled whether a validator, by its index in the session, may not author
    */
   public Babe(
       PalletContext context,
       FrameSystem system,
       BabeEpochConfiguration configuration,
-      Supplier<List<AccountId>> validators) {
+      Supplier<List<AccountId>> validators,
+      Supplier<Integer> sessionIndex,
+      IntPredicate disabled,
+      EquivocationReports reports) {
     this.system = system;
     this.validators = validators;
+    this.sessionIndex = sessionIndex;
+    this.disabled = disabled;
+    this.reports = reports;
     Codec<Bytes> hash = Codecs.fixedBytes(32);
     Bytes zero = Bytes.wrap(new byte[32]);
     var authoritiesCodec = Codecs.list(BabeAuthority.CODEC, MAX_AUTHORITIES);
@@ -143,6 +196,11 @@ public final class Babe
         context.value("AuthorVrfRandomness", Codecs.option(hash), Optional.empty());
     lateness = context.value("Lateness", Codecs.U32, 0);
     epochConfig = context.value("EpochConfig", BabeEpochConfigurationCodec.CODEC, configuration);
+    skippedEpochs =
+        context.value(
+            "SkippedEpochs",
+            Codecs.list(Codecs.pair(Codecs.U64, Codecs.U32), MAX_SKIPPED),
+            List.of());
     slotDuration = context.value("SlotDuration", Codecs.U64, DEFAULT_SLOT_MILLIS);
     epochDuration = context.value("EpochDuration", Codecs.U64, DEFAULT_EPOCH_SLOTS);
     context.genesisConstant("EpochDuration", Codecs.U64, epochDuration::get);
@@ -229,6 +287,11 @@ public final class Babe
   @Override
   public void onFinalize(int number) {
     Optional<BabePreDigest> claim = initialized.take().orElse(Optional.empty());
+    if (claim.isPresent() && disabled.test(claim.get().authorityIndex())) {
+      throw new InvalidBlock(
+          "expected an author that is not disabled, found validator "
+              + claim.get().authorityIndex());
+    }
     Optional<Bytes> output = claim.flatMap(this::vrfRandomness);
     // Only primary blocks add to the next randomness: secondary authors could choose to stay
     // silent.
@@ -290,7 +353,11 @@ public final class Babe
   @Override
   public void onNewSession(
       boolean changed, List<? extends KeysOf<?>> current, List<? extends KeysOf<?>> queued) {
-    epochIndex.set((currentSlot.get() - genesisSlot.get()) / epochDuration.get());
+    long epoch = (currentSlot.get() - genesisSlot.get()) / epochDuration.get();
+    if (epochIndex.get() + 1 != epoch) {
+      noteSkipped(epoch, sessionIndex.get());
+    }
+    epochIndex.set(epoch);
     authorities.set(authoritiesOf(current));
     Bytes starting = nextRandomness.get();
     randomness.set(starting);
@@ -299,6 +366,29 @@ public final class Babe
     List<BabeAuthority> next = authoritiesOf(queued);
     nextAuthorities.set(next);
     announce(next, following);
+  }
+
+  private void noteSkipped(long epoch, int session) {
+    if (epoch < session) {
+      return;
+    }
+    List<Map.Entry<Long, Integer>> skipped = new ArrayList<>(skippedEpochs.get());
+    if (skipped.size() == MAX_SKIPPED) {
+      skipped.remove(0);
+    }
+    skipped.add(Map.entry(epoch, session));
+    skippedEpochs.set(skipped);
+  }
+
+  /** The session of an epoch that there was. */
+  private int sessionOf(long epoch) {
+    long ahead = 0;
+    for (Map.Entry<Long, Integer> skipped : skippedEpochs.get()) {
+      if (skipped.getKey() <= epoch) {
+        ahead = Math.max(0, skipped.getKey() - skipped.getValue());
+      }
+    }
+    return (int) Math.max(0, epoch - ahead);
   }
 
   /**
@@ -338,6 +428,91 @@ public final class Babe
     slotDuration.set(slotMillis);
     epochDuration.set(epochSlots);
     epochConfig.set(lottery);
+  }
+
+  // Equivocation
+
+  /** Reports an author of two blocks for one slot. Origin: signed. */
+  @Dispatchable(index = 0, refTime = 300_000_000, proofSize = 16_000)
+  PostDispatch reportEquivocation(
+      Origin origin, BabeEquivocationProof equivocationProof, MembershipProof keyOwnerProof)
+      throws DispatchFailure {
+    report(Optional.of(origin.ensureSigned()), equivocationProof, keyOwnerProof);
+    return PostDispatch.FREE;
+  }
+
+  /** The same. Origin: none; only a block's author can bring it in. */
+  @Dispatchable(index = 1, refTime = 300_000_000, proofSize = 16_000)
+  PostDispatch reportEquivocationUnsigned(
+      Origin origin, BabeEquivocationProof equivocationProof, MembershipProof keyOwnerProof)
+      throws DispatchFailure {
+    origin.ensureNone();
+    report(Optional.empty(), equivocationProof, keyOwnerProof);
+    return PostDispatch.FREE;
+  }
+
+  private void report(
+      Optional<AccountId> reporter, BabeEquivocationProof proof, MembershipProof membership)
+      throws DispatchFailure {
+    ensure(BabeEquivocations.proven(system.host(), proof), Error.INVALID_EQUIVOCATION_PROOF);
+    long epoch = Math.max(0, proof.slot() - genesisSlot.get()) / epochDuration.get();
+    Optional<Offender> offender = owner(proof, membership);
+    ensure(
+        sessionOf(epoch) == membership.session() && offender.isPresent(),
+        Error.INVALID_KEY_OWNERSHIP_PROOF);
+    Offence offence =
+        new Offence(
+            EQUIVOCATION,
+            timeSlot(membership),
+            membership.session(),
+            List.of(offender.get()),
+            Offence.byShareOfValidators(membership.validatorCount()));
+    ensure(reports.report(reporter, offence), Error.DUPLICATE_OFFENCE_REPORT);
+  }
+
+  private Optional<Offender> owner(BabeEquivocationProof proof, MembershipProof membership) {
+    return reports.owner(KeyType.BABE, proof.offender(), membership);
+  }
+
+  /** The session, as if it were a slot: all that an author did in one is one offence. */
+  private static Bytes timeSlot(MembershipProof membership) {
+    return Codecs.U64.encodeToBytes((long) membership.session());
+  }
+
+  @Override
+  public Optional<ValidTransaction> validateUnsigned(TransactionSource source, Call call)
+      throws TransactionRefused {
+    if (!(call instanceof BabeCall.ReportEquivocationUnsigned report)) {
+      return Optional.empty();
+    }
+    BabeEquivocationProof proof = report.equivocationProof();
+    Bytes tag =
+        new ScaleWriter(64)
+            .string("BabeEquivocation")
+            .raw(proof.offender())
+            .u64(proof.slot())
+            .toBytes();
+    return Optional.of(
+        reports.validate(
+            source,
+            owner(proof, report.keyOwnerProof()),
+            EQUIVOCATION,
+            timeSlot(report.keyOwnerProof()),
+            tag));
+  }
+
+  @Override
+  public Optional<Bytes> generateKeyOwnershipProof(long slot, Bytes authorityId) {
+    return Optional.of(reports.prove(KeyType.BABE, authorityId));
+  }
+
+  @Override
+  public Optional<Codecs.Unit> submitReportEquivocationUnsignedExtrinsic(
+      BabeEquivocationProof proof, Bytes keyOwnerProof) {
+    return EquivocationReports.decode(keyOwnerProof)
+        .flatMap(membership ->
+            EquivocationReports.answer(
+                reports.submit(new BabeCall.ReportEquivocationUnsigned(proof, membership))));
   }
 
   // Author and time

@@ -2,31 +2,52 @@ package io.braid.pallets.parachains;
 
 import io.braid.frame.system.EventRecord;
 import io.braid.frame.system.FrameSystem;
+import io.braid.pallets.historical.EquivocationReports;
 import io.braid.pallets.parachains.configuration.Configuration;
+import io.braid.pallets.parachains.disputes.ParasDisputes;
 import io.braid.pallets.parachains.dmp.Dmp;
 import io.braid.pallets.parachains.hrmp.Hrmp;
 import io.braid.pallets.parachains.inclusion.ParaInclusion;
 import io.braid.pallets.parachains.inclusion.PendingCandidate;
+import io.braid.pallets.parachains.inherents.ParaInherent;
 import io.braid.pallets.parachains.paras.Paras;
+import io.braid.pallets.parachains.paras.ParasCall;
 import io.braid.pallets.parachains.scheduler.ParaScheduler;
 import io.braid.pallets.parachains.sessioninfo.ParaSessionInfo;
 import io.braid.pallets.parachains.shared.ParasShared;
+import io.braid.pallets.parachains.slashing.ParasSlashing;
+import io.braid.pallets.parachains.slashing.ParasSlashingCall;
+import io.braid.pallets.session.KeyType;
+import io.braid.primitives.Bits;
 import io.braid.primitives.Bytes;
 import io.braid.primitives.Hash256;
+import io.braid.runtime.api.Host;
+import io.braid.runtime.api.parachains.ApprovalVotingParams;
 import io.braid.runtime.api.parachains.AsyncBackingParams;
 import io.braid.runtime.api.parachains.CandidateCommitments;
 import io.braid.runtime.api.parachains.CandidateEvent;
 import io.braid.runtime.api.parachains.CommittedCandidateReceipt;
 import io.braid.runtime.api.parachains.CoreState;
+import io.braid.runtime.api.parachains.DisputeOffenceKind;
+import io.braid.runtime.api.parachains.DisputeProof;
+import io.braid.runtime.api.parachains.ExecutorParam;
 import io.braid.runtime.api.parachains.GroupRotationInfo;
 import io.braid.runtime.api.parachains.InboundDownwardMessage;
 import io.braid.runtime.api.parachains.InboundHrmpMessage;
+import io.braid.runtime.api.parachains.LegacyPendingSlashes;
 import io.braid.runtime.api.parachains.OccupiedCore;
 import io.braid.runtime.api.parachains.OccupiedCoreAssumption;
 import io.braid.runtime.api.parachains.ParachainHost;
+import io.braid.runtime.api.parachains.PendingSlashesOf;
 import io.braid.runtime.api.parachains.PersistedValidationData;
+import io.braid.runtime.api.parachains.PersistedValidationDataCodec;
+import io.braid.runtime.api.parachains.PvfCheckStatement;
 import io.braid.runtime.api.parachains.ScheduledCore;
+import io.braid.runtime.api.parachains.ScrapedOnChainVotes;
+import io.braid.runtime.api.parachains.SessionDispute;
 import io.braid.runtime.api.parachains.SessionInfo;
+import io.braid.runtime.api.parachains.SlashingOffenceKind;
+import io.braid.scale.Codecs;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +63,10 @@ public final class ParachainHostRuntime implements ParachainHost {
   private final ParaScheduler scheduler;
   private final ParaInclusion inclusion;
   private final ParaSessionInfo sessionInfo;
+  private final ParaInherent inherent;
+  private final ParasDisputes disputes;
+  private final ParasSlashing slashing;
+  private final EquivocationReports reports;
   private final Dmp dmp;
   private final Hrmp hrmp;
 
@@ -53,6 +78,10 @@ public final class ParachainHostRuntime implements ParachainHost {
       ParaScheduler scheduler,
       ParaInclusion inclusion,
       ParaSessionInfo sessionInfo,
+      ParaInherent inherent,
+      ParasDisputes disputes,
+      ParasSlashing slashing,
+      EquivocationReports reports,
       Dmp dmp,
       Hrmp hrmp) {
     this.system = system;
@@ -62,6 +91,10 @@ public final class ParachainHostRuntime implements ParachainHost {
     this.scheduler = scheduler;
     this.inclusion = inclusion;
     this.sessionInfo = sessionInfo;
+    this.inherent = inherent;
+    this.disputes = disputes;
+    this.slashing = slashing;
+    this.reports = reports;
     this.dmp = dmp;
     this.hrmp = hrmp;
   }
@@ -135,6 +168,23 @@ public final class ParachainHostRuntime implements ParachainHost {
   }
 
   @Override
+  public Optional<Map.Entry<PersistedValidationData, Hash256>> assumedValidationData(
+      int paraId, Hash256 expectedHash) {
+    for (OccupiedCoreAssumption assumption :
+        List.of(OccupiedCoreAssumption.INCLUDED, OccupiedCoreAssumption.TIMED_OUT)) {
+      Optional<PersistedValidationData> data = persistedValidationData(paraId, assumption);
+      if (data.isPresent() && hash(data.get()).equals(expectedHash)) {
+        return paras.currentCodeHash.find(paraId).map(code -> Map.entry(data.get(), code));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Hash256 hash(PersistedValidationData data) {
+    return Hash256.of(system.host().blake2b256(PersistedValidationDataCodec.CODEC.encode(data)));
+  }
+
+  @Override
   public boolean checkValidationOutputs(int paraId, CandidateCommitments outputs) {
     return inclusion.checkCommitments(paraId, outputs).isEmpty();
   }
@@ -196,6 +246,23 @@ public final class ParachainHostRuntime implements ParachainHost {
   }
 
   @Override
+  public void submitPvfCheckStatement(PvfCheckStatement stmt, Bytes signature) {
+    if (!reports.submit(new ParasCall.IncludePvfCheckStatement(stmt, signature))) {
+      system
+          .host()
+          .log(
+              Host.LogLevel.ERROR,
+              "parachains",
+              "the vote on code " + stmt.subject() + " did not reach the pool");
+    }
+  }
+
+  @Override
+  public List<Hash256> pvfsRequirePrecheck() {
+    return paras.pvfActiveVoteList.get();
+  }
+
+  @Override
   public Optional<Hash256> validationCodeHash(int paraId, OccupiedCoreAssumption assumption) {
     return head(paraId, assumption).flatMap(head -> paras.currentCodeHash.find(paraId));
   }
@@ -211,8 +278,76 @@ public final class ParachainHostRuntime implements ParachainHost {
   }
 
   @Override
+  public Optional<ScrapedOnChainVotes> onChainVotes() {
+    return inherent.onChainVotes.find();
+  }
+
+  @Override
+  public List<SessionDispute> disputes() {
+    List<SessionDispute> all = new ArrayList<>();
+    disputes
+        .disputes
+        .all()
+        .forEach(d -> all.add(new SessionDispute(d.first(), d.second(), d.value())));
+    return all;
+  }
+
+  @Override
+  public Optional<List<ExecutorParam>> sessionExecutorParams(int session) {
+    return sessionInfo.sessionExecutorParams.find(session);
+  }
+
+  @Override
+  public List<PendingSlashesOf.Legacy> unappliedSlashes() {
+    List<PendingSlashesOf.Legacy> all = new ArrayList<>();
+    for (var pending : slashing.unappliedSlashes.all()) {
+      legacy(pending.value().kind())
+          .ifPresent(kind ->
+              all.add(
+                  new PendingSlashesOf.Legacy(
+                      pending.first(),
+                      pending.second(),
+                      new LegacyPendingSlashes(pending.value().keys(), kind))));
+    }
+    return all;
+  }
+
+  private static Optional<SlashingOffenceKind> legacy(DisputeOffenceKind kind) {
+    return switch (kind) {
+      case FOR_INVALID_BACKED -> Optional.of(SlashingOffenceKind.FOR_INVALID);
+      case AGAINST_VALID -> Optional.of(SlashingOffenceKind.AGAINST_VALID);
+      case FOR_INVALID_APPROVED -> Optional.empty();
+    };
+  }
+
+  @Override
+  public Optional<Bytes> keyOwnershipProof(Bytes validatorId) {
+    return Optional.of(reports.prove(KeyType.PARA_VALIDATOR, validatorId));
+  }
+
+  @Override
+  public Optional<Codecs.Unit> submitReportDisputeLost(
+      DisputeProof disputeProof, Bytes keyOwnershipProof) {
+    return EquivocationReports.decode(keyOwnershipProof)
+        .flatMap(membership ->
+            EquivocationReports.answer(
+                reports.submit(
+                    new ParasSlashingCall.ReportDisputeLostUnsigned(disputeProof, membership))));
+  }
+
+  @Override
+  public Bits nodeFeatures() {
+    return configuration.activeConfig.get().nodeFeatures();
+  }
+
+  @Override
+  public ApprovalVotingParams approvalVotingParams() {
+    return configuration.activeConfig.get().approvalVotingParams();
+  }
+
+  @Override
   public List<Integer> disabledValidators() {
-    return List.of();
+    return shared.disabledValidators();
   }
 
   @Override

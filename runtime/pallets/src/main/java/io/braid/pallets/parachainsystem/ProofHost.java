@@ -192,6 +192,11 @@ final class ProofHost implements Host {
   }
 
   @Override
+  public boolean submitTransaction(Bytes extrinsic) {
+    return false;
+  }
+
+  @Override
   public void offchainIndexSet(Bytes key, Bytes value) {
     // The index is the building node's own business.
   }

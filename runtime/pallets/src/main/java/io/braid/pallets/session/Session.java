@@ -21,6 +21,7 @@ import io.braid.primitives.Bytes;
 import io.braid.runtime.api.Weight;
 import io.braid.scale.Codec;
 import io.braid.scale.Codecs;
+import io.braid.scale.Index;
 import io.braid.scale.Max;
 import io.braid.scale.TypeInfo;
 import java.util.ArrayList;
@@ -41,6 +42,14 @@ public final class Session implements Hooks {
   public sealed interface Event extends PalletEvent {
     /** New session has happened. Note that the argument is the session index, not the block. */
     record NewSession(int sessionIndex) implements Event {}
+
+    /** Validator has been disabled. */
+    @Index(2)
+    record ValidatorDisabled(AccountId validator) implements Event {}
+
+    /** Validator has been re-enabled. */
+    @Index(3)
+    record ValidatorReenabled(AccountId validator) implements Event {}
   }
 
   /** Why keys stay as they are. */
@@ -69,8 +78,9 @@ public final class Session implements Hooks {
   /** The queued keys for the next session. */
   public final StorageValue<@Max(MAX_VALIDATORS) List<Map.Entry<AccountId, OpaqueKeys>>> queuedKeys;
 
-  /** Indices of disabled validators. */
-  public final StorageValue<@Max(MAX_VALIDATORS) List<Integer>> disabledValidators;
+  /** Indices of disabled validators, in ascending order, with what they did. */
+  public final StorageValue<@Max(MAX_VALIDATORS) List<Map.Entry<Integer, OffenceSeverity>>>
+      disabledValidators;
 
   /** The next session keys for a validator. */
   public final StorageMap<AccountId, OpaqueKeys> nextKeys;
@@ -81,6 +91,7 @@ public final class Session implements Hooks {
   private final FrameSystem system;
   private final ShouldEndSession schedule;
   private final List<SessionHandler> handlers;
+  private final QueuedSessions queuedSessions;
   private final List<KeyType> keyTypes;
 
   /**
@@ -94,8 +105,10 @@ public final class Session implements Hooks {
       FrameSystem system,
       ShouldEndSession schedule,
       List<KeyType> keyTypes,
-      List<SessionHandler> handlers) {
+      List<SessionHandler> handlers,
+      QueuedSessions queuedSessions) {
     this.system = system;
+    this.queuedSessions = queuedSessions;
     this.schedule = schedule;
     this.handlers = List.copyOf(handlers);
     this.keyTypes = List.copyOf(keyTypes);
@@ -110,7 +123,10 @@ public final class Session implements Hooks {
             Codecs.list(Codecs.pair(AccountId.CODEC, keys), MAX_VALIDATORS),
             List.of());
     disabledValidators =
-        context.value("DisabledValidators", Codecs.list(Codecs.U32, MAX_VALIDATORS), List.of());
+        context.value(
+            "DisabledValidators",
+            Codecs.list(Codecs.pair(Codecs.U32, OffenceSeverityCodec.CODEC), MAX_VALIDATORS),
+            List.of());
     nextKeys = context.optionalMap("NextKeys", Hasher.TWOX_64_CONCAT, AccountId.CODEC, keys);
     keyOwner =
         context.optionalMap(
@@ -201,6 +217,7 @@ public final class Session implements Hooks {
       next.addAll(starting);
     }
     queuedKeys.set(next);
+    queuedSessions.onQueued(index + 1, keysOf(next));
     queuedChanged.set(!next.equals(starting));
     system.deposit(new Event.NewSession(index));
     List<KeysOf<OpaqueKeys>> now = keysOf(starting);
@@ -214,14 +231,42 @@ public final class Session implements Hooks {
     return keys;
   }
 
-  /** Disables a validator until the session ends. */
-  public void disable(int validatorIndex) {
-    List<Integer> disabled = new ArrayList<>(disabledValidators.get());
-    if (!disabled.contains(validatorIndex)) {
-      disabled.add(validatorIndex);
-      disabled.sort(Integer::compare);
-      disabledValidators.set(disabled);
-      handlers.forEach(handler -> handler.onDisabled(validatorIndex));
+  /** The indices of the validators that are disabled, in ascending order. */
+  public List<Integer> disabledIndices() {
+    return disabledValidators.get().stream().map(Map.Entry::getKey).toList();
+  }
+
+  /**
+   * Disables a validator that did something wrong, until the validators change: if it is one of
+   * this session, and as far as so many may be disabled.
+   */
+  public void reportOffence(AccountId validator, OffenceSeverity severity) {
+    List<AccountId> active = validators.get();
+    int index = active.indexOf(validator);
+    if (index < 0) {
+      return;
+    }
+    Disabling decision = Disabling.decide(index, severity, disabledValidators.get(), active.size());
+    decision.reenable().ifPresent(i -> reenable(i, active.get(i)));
+    decision.disable().ifPresent(i -> disable(i, validator, severity));
+  }
+
+  private void reenable(int index, AccountId validator) {
+    List<Map.Entry<Integer, OffenceSeverity>> disabled = new ArrayList<>(disabledValidators.get());
+    disabled.removeIf(entry -> entry.getKey() == index);
+    disabledValidators.set(disabled);
+    system.deposit(new Event.ValidatorReenabled(validator));
+  }
+
+  private void disable(int index, AccountId validator, OffenceSeverity severity) {
+    List<Map.Entry<Integer, OffenceSeverity>> disabled = new ArrayList<>(disabledValidators.get());
+    boolean known = disabled.removeIf(entry -> entry.getKey() == index);
+    disabled.add(Map.entry(index, severity));
+    disabled.sort(Map.Entry.comparingByKey());
+    disabledValidators.set(disabled);
+    if (!known) {
+      system.deposit(new Event.ValidatorDisabled(validator));
+      handlers.forEach(handler -> handler.onDisabled(index));
     }
   }
 
@@ -244,6 +289,8 @@ public final class Session implements Hooks {
     }
     validators.set(accounts);
     queuedKeys.set(entries);
+    queuedSessions.onQueued(0, initial);
+    queuedSessions.onQueued(1, initial);
     handlers.forEach(handler -> handler.onGenesisSession(initial));
   }
 }

@@ -142,6 +142,14 @@ public interface Host {
    */
   Optional<Bytes> runtimeVersion(Bytes code);
 
+  /**
+   * Hands an extrinsic, without its length, to the node's pool: for calls that answer the node, not
+   * for blocks.
+   *
+   * @return false when this host has no pool
+   */
+  boolean submitTransaction(Bytes extrinsic);
+
   // Off-chain index and logging: visible to the node, never to the state.
 
   void offchainIndexSet(Bytes key, Bytes value);

@@ -227,6 +227,11 @@ final class MapHost implements Host {
   }
 
   @Override
+  public boolean submitTransaction(Bytes extrinsic) {
+    return false;
+  }
+
+  @Override
   public void offchainIndexSet(Bytes key, Bytes value) {
     told.add("index " + key.hex() + " = " + value.hex());
   }

@@ -117,6 +117,10 @@ final class HostFunctions {
   @Import(module = ENV, name = "ext_crypto_ed25519_generate_version_1")
   static native int ed25519Generate(int keyType, long seed);
 
+  /** The result, {@code Ok(())} or {@code Err(())}, is one byte. */
+  @Import(module = ENV, name = "ext_offchain_submit_transaction_version_1")
+  static native long submitTransaction(long data);
+
   @Import(module = ENV, name = "ext_offchain_index_set_version_1")
   static native void offchainIndexSet(long key, long value);
 }

@@ -218,6 +218,11 @@ public final class WasmHost implements Host {
   }
 
   @Override
+  public boolean submitTransaction(Bytes extrinsic) {
+    return Memory.take(HostFunctions.submitTransaction(Memory.span(extrinsic)))[0] == 0;
+  }
+
+  @Override
   public void offchainIndexSet(Bytes key, Bytes value) {
     HostFunctions.offchainIndexSet(Memory.span(key), Memory.span(value));
   }

@@ -2,7 +2,9 @@ package io.braid.pallets.parachains.configuration;
 
 import io.braid.primitives.Bits;
 import io.braid.primitives.U128;
+import io.braid.runtime.api.parachains.ApprovalVotingParams;
 import io.braid.runtime.api.parachains.AsyncBackingParams;
+import io.braid.runtime.api.parachains.ExecutorParam;
 import io.braid.scale.Scale;
 import java.util.List;
 import java.util.Optional;
@@ -48,10 +50,6 @@ public record HostConfiguration(
     Bits nodeFeatures,
     ApprovalVotingParams approvalVotingParams,
     SchedulerParams schedulerParams) {
-  /** How far one approval signature may cover several candidates. */
-  @Scale(path = "polkadot_primitives::v8::ApprovalVotingParams")
-  public record ApprovalVotingParams(int maxApprovalCoalesceCount) {}
-
   /** A small network's configuration: groups of two, four blocks for availability. */
   public static HostConfiguration development(int cores) {
     return new HostConfiguration(

@@ -1,9 +1,13 @@
 package io.braid.pallets.parachains.inclusion;
 
 import io.braid.pallets.parachains.hrmp.OutboundHrmpRefusal;
+import io.braid.primitives.Hash256;
 
 /** Why a backed candidate does not enter the block. */
 public sealed interface CandidateRefusal {
+  /** Validators have found it invalid in a dispute. */
+  record DisputedInvalid(Hash256 candidate) implements CandidateRefusal {}
+
   record UnknownRelayParent() implements CandidateRefusal {}
 
   record NoCore(int paraId) implements CandidateRefusal {}

@@ -14,6 +14,7 @@ import io.braid.pallets.parachains.dmp.Dmp;
 import io.braid.pallets.parachains.hrmp.Hrmp;
 import io.braid.pallets.parachains.hrmp.OutboundHrmpRefusal;
 import io.braid.pallets.parachains.paras.Paras;
+import io.braid.pallets.parachains.paras.UpgradeStrategy;
 import io.braid.pallets.parachains.scheduler.ParaScheduler;
 import io.braid.pallets.parachains.shared.AllowedRelayParents;
 import io.braid.pallets.parachains.shared.ParasShared;
@@ -39,7 +40,9 @@ import io.braid.scale.ScaleWriter;
 import io.braid.scale.Unnamed;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** From backed to included. */
 @Pallet(crate = "polkadot_runtime_parachains::inclusion")
@@ -127,13 +130,33 @@ public final class ParaInclusion {
     return validators - Math.max(0, validators - 1) / 3;
   }
 
+  /** Candidates that were found invalid leave their cores. */
+  public List<PendingCandidate> freeDisputed(Predicate<Hash256> invalid) {
+    List<PendingCandidate> freed = new ArrayList<>();
+    for (int paraId : paras.parachains.get()) {
+      Optional<PendingCandidate> candidate = pending(paraId);
+      if (candidate.isPresent() && invalid.test(candidate.get().hash())) {
+        v1.remove(paraId);
+        freed.add(candidate.get());
+      }
+    }
+    return freed;
+  }
+
+  /**
+   * What bitfields did.
+   *
+   * @param counted those that count: at most one per validator, in ascending order, all valid
+   * @param included the hashes of the candidates that were enacted
+   */
+  public record Available(List<SignedBitfield> counted, List<Hash256> included) {}
+
   /**
    * Counts the votes of bitfields, and enacts what is now available.
    *
    * @param parent of the block in progress, which the signatures are about
-   * @return the bitfields that count: at most one per validator, in ascending order, all valid
    */
-  public List<SignedBitfield> processBitfields(List<SignedBitfield> bitfields, Hash256 parent) {
+  public Available processBitfields(List<SignedBitfield> bitfields, Hash256 parent) {
     List<Bytes> validators = shared.activeValidatorKeys.get();
     SigningContext context = new SigningContext(shared.currentSessionIndex.get(), parent);
     int cores = scheduler.coreCount();
@@ -148,15 +171,17 @@ public final class ParaInclusion {
         vote(signed);
       }
     }
+    List<Hash256> included = new ArrayList<>();
     for (int core = 0; core < cores; core++) {
       Optional<PendingCandidate> candidate = pendingOnCore(core);
       if (candidate.isPresent()
           && candidate.get().availabilityVotes().count()
               >= availabilityThreshold(validators.size())) {
         enact(candidate.get());
+        included.add(candidate.get().hash());
       }
     }
-    return valid;
+    return new Available(valid, included);
   }
 
   private boolean bitfieldHolds(
@@ -196,8 +221,8 @@ public final class ParaInclusion {
       paras.scheduleCodeUpgrade(
           paraId,
           commitments.newValidationCode().get(),
-          candidate.relayParentNumber(),
-          configuration.activeConfig.get());
+          system.number.get(),
+          UpgradeStrategy.SET_GO_AHEAD_SIGNAL);
     }
     dmp.prune(paraId, commitments.processedDownwardMessages());
     receiveUpward(paraId, commitments.upwardMessages());
@@ -267,12 +292,82 @@ public final class ParaInclusion {
         descriptor, hash(CandidateCommitmentsCodec.CODEC.encode(commitments)));
   }
 
+  /** What became of a backed candidate. */
+  public sealed interface Processed {
+    /**
+     * It waits for availability now.
+     *
+     * @param votes who signed it
+     */
+    record Pending(CandidateReceipt receipt, List<Map.Entry<Integer, ValidityAttestation>> votes)
+        implements Processed {}
+
+    record Refused(CandidateRefusal reason) implements Processed {}
+  }
+
+  /** Takes a backed candidate in, if everything about it holds. */
+  public Processed process(BackedCandidate backed, Predicate<Hash256> disputedInvalid) {
+    CandidateReceipt receipt =
+        receipt(backed.candidate().descriptor(), backed.candidate().commitments());
+    Hash256 hash = hash(CandidateReceiptCodec.CODEC.encode(receipt));
+    Optional<CandidateRefusal> refusal =
+        disputedInvalid.test(hash)
+            ? Optional.of(new CandidateRefusal.DisputedInvalid(hash))
+            : takeIn(backed, receipt, hash);
+    return refusal.isPresent()
+        ? new Processed.Refused(refusal.get())
+        : new Processed.Pending(receipt, votes(backed, pending(paraOf(backed)).orElseThrow()));
+  }
+
+  private static int paraOf(BackedCandidate backed) {
+    return backed.candidate().descriptor().paraId();
+  }
+
+  private List<Map.Entry<Integer, ValidityAttestation>> votes(
+      BackedCandidate backed, PendingCandidate pending) {
+    List<Integer> members = scheduler.members(pending.backingGroup());
+    List<Map.Entry<Integer, ValidityAttestation>> votes = new ArrayList<>();
+    for (int i = 0; i < members.size(); i++) {
+      if (backed.validatorIndices().get(i)) {
+        votes.add(Map.entry(members.get(i), backed.validityVotes().get(votes.size())));
+      }
+    }
+    return votes;
+  }
+
   /**
-   * Takes a backed candidate in, if everything about it holds.
-   *
-   * @return why not, or empty when it now waits for availability
+   * The candidate without the votes of disabled validators, whom nobody believes: if enough others
+   * have signed it, they alone back it.
    */
-  public Optional<CandidateRefusal> process(BackedCandidate backed) {
+  public BackedCandidate withoutDisabled(BackedCandidate backed) {
+    List<Integer> disabled = shared.disabledValidators();
+    Optional<AllowedRelayParents.Found> relayParent =
+        shared.allowedRelayParents.get().find(backed.candidate().descriptor().relayParent());
+    Optional<Integer> core = scheduler.coreOf(paraOf(backed));
+    if (disabled.isEmpty() || relayParent.isEmpty() || core.isEmpty()) {
+      return backed;
+    }
+    List<Integer> members =
+        scheduler.members(scheduler.groupOf(core.get(), relayParent.get().number()));
+    Bits bits = backed.validatorIndices();
+    List<ValidityAttestation> votes = new ArrayList<>();
+    int next = 0;
+    for (int i = 0; i < Math.min(members.size(), backed.validatorIndices().size()); i++) {
+      if (!backed.validatorIndices().get(i) || next >= backed.validityVotes().size()) {
+        continue;
+      }
+      ValidityAttestation vote = backed.validityVotes().get(next++);
+      if (disabled.contains(members.get(i))) {
+        bits = bits.with(i, false);
+      } else {
+        votes.add(vote);
+      }
+    }
+    return new BackedCandidate(backed.candidate(), votes, bits);
+  }
+
+  private Optional<CandidateRefusal> takeIn(
+      BackedCandidate backed, CandidateReceipt receipt, Hash256 candidateHash) {
     CommittedCandidateReceipt candidate = backed.candidate();
     CandidateDescriptor descriptor = candidate.descriptor();
     Optional<AllowedRelayParents.Found> relayParent =
@@ -298,8 +393,6 @@ public final class ParaInclusion {
       return refusal;
     }
     int group = scheduler.groupOf(core.get(), relayParent.get().number());
-    CandidateReceipt receipt = receipt(descriptor, candidate.commitments());
-    Hash256 candidateHash = hash(CandidateReceiptCodec.CODEC.encode(receipt));
     refusal = checkVotes(backed, candidateHash, group);
     if (refusal.isPresent()) {
       return refusal;

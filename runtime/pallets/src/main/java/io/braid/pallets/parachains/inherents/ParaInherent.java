@@ -12,11 +12,12 @@ import io.braid.frame.PalletContext;
 import io.braid.frame.PalletError;
 import io.braid.frame.PostDispatch;
 import io.braid.frame.ProvidesInherent;
+import io.braid.frame.Unbounded;
 import io.braid.frame.executive.InvalidBlock;
 import io.braid.frame.storage.StorageValue;
 import io.braid.frame.system.FrameSystem;
 import io.braid.pallets.parachains.configuration.Configuration;
-import io.braid.pallets.parachains.inclusion.CandidateRefusal;
+import io.braid.pallets.parachains.disputes.ParasDisputes;
 import io.braid.pallets.parachains.inclusion.ParaInclusion;
 import io.braid.pallets.parachains.paras.Paras;
 import io.braid.pallets.parachains.shared.ParasShared;
@@ -26,13 +27,18 @@ import io.braid.runtime.api.HeaderCodec;
 import io.braid.runtime.api.Host;
 import io.braid.runtime.api.InherentData;
 import io.braid.runtime.api.parachains.BackedCandidate;
+import io.braid.runtime.api.parachains.CandidateReceipt;
+import io.braid.runtime.api.parachains.DisputeStatementSet;
 import io.braid.runtime.api.parachains.ParachainsInherentData;
 import io.braid.runtime.api.parachains.ParachainsInherentDataCodec;
-import io.braid.runtime.api.parachains.SignedBitfield;
+import io.braid.runtime.api.parachains.ScrapedOnChainVotes;
+import io.braid.runtime.api.parachains.ScrapedOnChainVotesCodec;
+import io.braid.runtime.api.parachains.ValidityAttestation;
 import io.braid.scale.Codecs;
 import io.braid.scale.Codecs.Unit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -56,11 +62,15 @@ public final class ParaInherent implements Hooks, ProvidesInherent {
   /** Whether the paras inherent was included within this block. */
   final StorageValue<Unit> included;
 
+  /** Scraped on chain data for extracting resolved disputes as well as backing votes. */
+  @Unbounded public final StorageValue<ScrapedOnChainVotes> onChainVotes;
+
   private final FrameSystem system;
   private final Configuration configuration;
   private final ParasShared shared;
   private final Paras paras;
   private final ParaInclusion inclusion;
+  private final ParasDisputes disputes;
 
   public ParaInherent(
       PalletContext context,
@@ -68,13 +78,16 @@ public final class ParaInherent implements Hooks, ProvidesInherent {
       Configuration configuration,
       ParasShared shared,
       Paras paras,
-      ParaInclusion inclusion) {
+      ParaInclusion inclusion,
+      ParasDisputes disputes) {
     this.system = system;
     this.configuration = configuration;
     this.shared = shared;
     this.paras = paras;
     this.inclusion = inclusion;
+    this.disputes = disputes;
     included = context.optionalValue("Included", Codecs.UNIT);
+    onChainVotes = context.optionalValue("OnChainVotes", ScrapedOnChainVotesCodec.CODEC);
   }
 
   /** Enters the paras inherent: bitfields, backed candidates and disputes. */
@@ -105,27 +118,88 @@ public final class ParaInherent implements Hooks, ProvidesInherent {
         data.parentHeader().stateRoot(),
         system.number.get() - 1,
         configuration.activeConfig.get().asyncBackingParams().allowedAncestryLen());
-    List<SignedBitfield> bitfields = inclusion.processBitfields(data.bitfields(), parent);
+    int session = shared.currentSessionIndex.get();
+    List<DisputeStatementSet> votes = importDisputes(data.disputes());
+    onChainVotes.set(
+        new ScrapedOnChainVotes(
+            session,
+            onChainVotes
+                .find()
+                .map(ScrapedOnChainVotes::backingValidatorsPerCandidate)
+                .orElse(List.of()),
+            votes));
+    if (disputes.isFrozen()) {
+      // What this chain has included is invalid: whatever comes after will be undone.
+      return new ParachainsInherentData(List.of(), List.of(), votes, data.parentHeader());
+    }
+    inclusion.freeDisputed(hash -> disputes.concludedInvalid(session, hash));
+    ParaInclusion.Available available = inclusion.processBitfields(data.bitfields(), parent);
+    available.included().forEach(hash -> disputes.noteIncluded(session, hash));
     inclusion.timeOut();
-    List<BackedCandidate> candidates = new ArrayList<>();
-    for (BackedCandidate backed : data.backedCandidates()) {
-      Optional<CandidateRefusal> refusal = inclusion.process(backed);
-      if (refusal.isEmpty()) {
-        candidates.add(backed);
-      } else {
-        system
-            .host()
-            .log(
-                Host.LogLevel.WARN,
-                "parachains",
+    List<BackedCandidate> candidates = takeIn(data.backedCandidates(), session, votes);
+    inclusion.publishCapacity();
+    return new ParachainsInherentData(available.counted(), candidates, votes, data.parentHeader());
+  }
+
+  /** Backs what holds, leaves out what does not, and publishes who signed. */
+  private List<BackedCandidate> takeIn(
+      List<BackedCandidate> offered, int session, List<DisputeStatementSet> votes) {
+    List<BackedCandidate> taken = new ArrayList<>();
+    List<Map.Entry<CandidateReceipt, List<Map.Entry<Integer, ValidityAttestation>>>> backings =
+        new ArrayList<>();
+    for (BackedCandidate candidate : offered) {
+      BackedCandidate backed = inclusion.withoutDisabled(candidate);
+      switch (inclusion.process(backed, hash -> disputes.concludedInvalid(session, hash))) {
+        case ParaInclusion.Processed.Pending pending -> {
+          taken.add(backed);
+          backings.add(Map.entry(pending.receipt(), pending.votes()));
+        }
+        case ParaInclusion.Processed.Refused refused ->
+            warn(
                 "candidate of parachain "
                     + backed.candidate().descriptor().paraId()
                     + " left out: "
-                    + refusal.get());
+                    + refused.reason());
       }
     }
-    inclusion.publishCapacity();
-    return new ParachainsInherentData(bitfields, candidates, List.of(), data.parentHeader());
+    onChainVotes.set(new ScrapedOnChainVotes(session, backings, votes));
+    return taken;
+  }
+
+  private void warn(String line) {
+    system.host().log(Host.LogLevel.WARN, "parachains", line);
+  }
+
+  /**
+   * Imports the votes that are new and right, as many as a block can carry, the most urgent
+   * disputes first.
+   */
+  private List<DisputeStatementSet> importDisputes(List<DisputeStatementSet> offered) {
+    DisputeBudget budget = DisputeBudget.of(system.config());
+    List<DisputeStatementSet> imported = new ArrayList<>();
+    for (DisputeStatementSet set : disputes.sorted(offered)) {
+      // Wrong votes cost time too, so they count whether they hold or not.
+      Optional<DisputeBudget> left = budget.without(set);
+      if (left.isEmpty()) {
+        continue;
+      }
+      budget = left.get();
+      Optional<DisputeStatementSet> checked = disputes.filter(set);
+      if (checked.isPresent() && counts(checked.get())) {
+        imported.add(checked.get());
+      }
+    }
+    return imported;
+  }
+
+  private boolean counts(DisputeStatementSet set) {
+    try {
+      disputes.importChecked(set);
+      return true;
+    } catch (DispatchFailure refused) {
+      warn("votes about candidate " + set.candidateHash() + " left out: " + refused.getMessage());
+      return false;
+    }
   }
 
   @Override

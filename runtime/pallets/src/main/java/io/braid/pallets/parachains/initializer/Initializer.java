@@ -8,14 +8,17 @@ import io.braid.frame.system.FrameSystem;
 import io.braid.pallets.parachains.SessionChange;
 import io.braid.pallets.parachains.configuration.Configuration;
 import io.braid.pallets.parachains.configuration.HostConfiguration;
+import io.braid.pallets.parachains.disputes.ParasDisputes;
 import io.braid.pallets.parachains.inclusion.ParaInclusion;
 import io.braid.pallets.parachains.initializer.BufferedSessionChange.ParaKeys;
 import io.braid.pallets.parachains.paras.Paras;
 import io.braid.pallets.parachains.scheduler.ParaScheduler;
 import io.braid.pallets.parachains.sessioninfo.ParaSessionInfo;
 import io.braid.pallets.parachains.shared.ParasShared;
+import io.braid.pallets.parachains.slashing.ParasSlashing;
 import io.braid.pallets.session.KeysOf;
 import io.braid.pallets.session.SessionHandler;
+import io.braid.primitives.AccountId;
 import io.braid.primitives.Bytes;
 import io.braid.runtime.api.Weight;
 import io.braid.scale.Codecs;
@@ -43,11 +46,15 @@ public final class Initializer implements Hooks, SessionHandler {
   private final ParaScheduler scheduler;
   private final ParaInclusion inclusion;
   private final ParaSessionInfo sessionInfo;
+  private final ParasDisputes disputes;
+  private final ParasSlashing slashing;
   private final Supplier<Bytes> randomness;
   private final Supplier<Integer> sessionIndex;
+  private final Supplier<List<AccountId>> accounts;
 
   /**
    * @param randomness 32 bytes that no validator could choose
+   * @param accounts the session's validators, in session order
    */
   public Initializer(
       PalletContext context,
@@ -58,8 +65,11 @@ public final class Initializer implements Hooks, SessionHandler {
       ParaScheduler scheduler,
       ParaInclusion inclusion,
       ParaSessionInfo sessionInfo,
+      ParasDisputes disputes,
+      ParasSlashing slashing,
       Supplier<Bytes> randomness,
-      Supplier<Integer> sessionIndex) {
+      Supplier<Integer> sessionIndex,
+      Supplier<List<AccountId>> accounts) {
     this.system = system;
     this.configuration = configuration;
     this.shared = shared;
@@ -67,6 +77,9 @@ public final class Initializer implements Hooks, SessionHandler {
     this.scheduler = scheduler;
     this.inclusion = inclusion;
     this.sessionInfo = sessionInfo;
+    this.disputes = disputes;
+    this.slashing = slashing;
+    this.accounts = accounts;
     this.randomness = randomness;
     this.sessionIndex = sessionIndex;
     bufferedSessionChanges =
@@ -78,12 +91,13 @@ public final class Initializer implements Hooks, SessionHandler {
 
   @Override
   public Weight onInitialize(int number) {
-    paras.onInitialize(number);
+    paras.onBlock(number);
     return Weight.ZERO;
   }
 
   @Override
   public void onFinalize(int number) {
+    paras.onBlockEnd(number);
     List<BufferedSessionChange> buffered = bufferedSessionChanges.get();
     if (!buffered.isEmpty()) {
       bufferedSessionChanges.clear();
@@ -129,7 +143,10 @@ public final class Initializer implements Hooks, SessionHandler {
     List<Bytes> active =
         shared.onNewSession(buffered.sessionIndex(), validators, seed, config.maxValidators());
     SessionChange change = new SessionChange(buffered.sessionIndex(), active, config, seed);
+    paras.onNewSession(buffered.sessionIndex(), active.size(), config);
     scheduler.onNewSession(change, system.number.get() + 1);
-    sessionInfo.onNewSession(change, discovery, assignment);
+    sessionInfo.onNewSession(change, accounts.get(), discovery, assignment);
+    disputes.onNewSession(buffered.sessionIndex());
+    slashing.onNewSession(buffered.sessionIndex());
   }
 }

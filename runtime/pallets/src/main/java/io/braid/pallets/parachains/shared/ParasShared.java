@@ -12,6 +12,7 @@ import io.braid.scale.ScaleWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** The session as all parachain pallets see it. */
 @Pallet(crate = "polkadot_runtime_parachains::shared")
@@ -31,9 +32,14 @@ public final class ParasShared {
   public final StorageValue<AllowedRelayParents> allowedRelayParents;
 
   private final Host host;
+  private final Supplier<List<Integer>> disabled;
 
-  public ParasShared(PalletContext context) {
+  /**
+   * @param disabled the indices in the session of validators that are disabled
+   */
+  public ParasShared(PalletContext context, Supplier<List<Integer>> disabled) {
     host = context.storage().host();
+    this.disabled = disabled;
     currentSessionIndex = context.value("CurrentSessionIndex", Codecs.U32, 0);
     activeValidatorIndices =
         context.value("ActiveValidatorIndices", Codecs.list(Codecs.U32, MAX_VALIDATORS), List.of());
@@ -66,6 +72,19 @@ public final class ParasShared {
     activeValidatorIndices.set(indices);
     activeValidatorKeys.set(keys);
     return keys;
+  }
+
+  /** The disabled validators by their positions among the active ones. */
+  public List<Integer> disabledValidators() {
+    List<Integer> active = activeValidatorIndices.get();
+    List<Integer> positions = new ArrayList<>();
+    for (int index : disabled.get()) {
+      int position = active.indexOf(index);
+      if (position >= 0) {
+        positions.add(position);
+      }
+    }
+    return positions;
   }
 
   /**

@@ -4,6 +4,7 @@ import io.braid.primitives.Bytes;
 import io.braid.primitives.Hash256;
 import io.braid.scale.Scale;
 import io.braid.scale.Size;
+import io.braid.scale.Unnamed;
 import java.util.List;
 
 /**
@@ -12,8 +13,9 @@ import java.util.List;
  */
 @Scale(path = "polkadot_primitives::v8::DisputeStatementSet")
 public record DisputeStatementSet(Hash256 candidateHash, int session, List<Statement> statements) {
-  /** One validator's statement. */
-  @Scale(path = "polkadot_primitives::v8::DisputeStatementEntry")
+  /** One validator's statement, as a Rust tuple. */
+  @Scale
+  @Unnamed
   public record Statement(
       DisputeStatement statement, int validatorIndex, @Size(64) Bytes signature) {}
 }

@@ -1,8 +1,10 @@
 package io.braid.runtime.api.parachains;
 
+import io.braid.primitives.Bits;
 import io.braid.primitives.Bytes;
 import io.braid.primitives.Hash256;
 import io.braid.runtime.api.RuntimeApi;
+import io.braid.scale.Codecs;
 import io.braid.scale.Size;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +26,10 @@ public interface ParachainHost {
   /** Yields the persisted validation data for the given para along with an assumption. */
   Optional<PersistedValidationData> persistedValidationData(
       int paraId, OccupiedCoreAssumption assumption);
+
+  /** Yields the persisted validation data with the given hash, and the para's code hash. */
+  Optional<Map.Entry<PersistedValidationData, Hash256>> assumedValidationData(
+      int paraId, Hash256 expectedPersistedValidationDataHash);
 
   /** Checks if the given validation outputs pass the acceptance criteria. */
   boolean checkValidationOutputs(int paraId, CandidateCommitments outputs);
@@ -49,11 +55,35 @@ public interface ParachainHost {
   /** Get the validation code from its hash. */
   Optional<Bytes> validationCodeByHash(Hash256 hash);
 
+  /** Scrape dispute relevant votes from on-chain: backing votes and imported disputes. */
+  Optional<ScrapedOnChainVotes> onChainVotes();
+
   /** Get the session info for the given session, if stored. */
   Optional<SessionInfo> sessionInfo(int index);
 
+  /** Submits a PVF pre-checking statement into the transaction pool. */
+  void submitPvfCheckStatement(PvfCheckStatement stmt, @Size(64) Bytes signature);
+
+  /** Returns code hashes of PVFs that require pre-checking by validators in the active set. */
+  List<Hash256> pvfsRequirePrecheck();
+
   /** Fetch the hash of the validation code used by a para, making the given assumption. */
   Optional<Hash256> validationCodeHash(int paraId, OccupiedCoreAssumption assumption);
+
+  /** Returns all onchain disputes. */
+  List<SessionDispute> disputes();
+
+  /** Returns execution parameters for the session. */
+  Optional<List<ExecutorParam>> sessionExecutorParams(int sessionIndex);
+
+  /** Returns the validators that lost a past session dispute, but for those who only approved. */
+  List<PendingSlashesOf.Legacy> unappliedSlashes();
+
+  /** Returns a merkle proof of a validator session key; the inner bytes are a MembershipProof. */
+  Optional<Bytes> keyOwnershipProof(@Size(32) Bytes validatorId);
+
+  /** Submits a report of a validator that lost a past session's dispute. */
+  Optional<Codecs.Unit> submitReportDisputeLost(DisputeProof disputeProof, Bytes keyOwnershipProof);
 
   /** Get the minimum number of backing votes for a parachain candidate. */
   int minimumBackingVotes();
@@ -63,6 +93,12 @@ public interface ParachainHost {
 
   /** Returns a list of all disabled validators at the given block. */
   List<Integer> disabledValidators();
+
+  /** Get node features, a bit for each. */
+  Bits nodeFeatures();
+
+  /** Approval voting configuration parameters. */
+  ApprovalVotingParams approvalVotingParams();
 
   /** Claim queue: for every core, the paras whose turn comes next, the first first. */
   SortedMap<Integer, List<Integer>> claimQueue();
