@@ -18,6 +18,11 @@ final class NetworkFile {
       description = "The network to run; default: networks/quickstart.toml.")
   private Optional<Path> file = Optional.empty();
 
+  /** The file, if one was given. */
+  Optional<Path> file() {
+    return file;
+  }
+
   NetworkDefinition read() {
     Path path = file.orElseGet(NetworkFile::quickstart);
     String text;

@@ -48,8 +48,8 @@ public record Faults(
 
   /**
    * Reads {@code none}, {@code rough}, or a list such as {@code latency=5..150,loss=10,crashes=4},
-   * whose items are {@code latency}, {@code loss}, {@code partitions}, {@code crashes}, {@code skew}
-   * and {@code twins}; what it does not name does not happen.
+   * whose items are {@code latency}, {@code loss}, {@code partitions}, {@code crashes}, {@code
+   * skew} and {@code twins}; what it does not name does not happen.
    */
   public static Parsed parse(String text) {
     if (text.equals("none")) {
@@ -67,8 +67,7 @@ public record Faults(
                 + "'");
       } else {
         Optional<Integer> first = number(matcher.group(2));
-        Optional<Integer> second =
-            matcher.group(3) == null ? first : number(matcher.group(3));
+        Optional<Integer> second = matcher.group(3) == null ? first : number(matcher.group(3));
         if (first.isEmpty() || second.isEmpty()) {
           return new Parsed.Refused("expected numbers up to 10000, found '" + item + "'");
         }

@@ -16,22 +16,21 @@ final class Punished {
 
   private Punished() {}
 
-  /** The names of honest validators that are disabled in the last final state. */
-  static List<String> honest(List<SimulatedNode> nodes) {
+  /** The nodes whose validators are disabled in the last final state. */
+  static List<SimulatedNode> of(List<SimulatedNode> nodes) {
     Optional<Chain> relay =
         nodes.stream()
             .filter(SimulatedNode::isHonest)
             .flatMap(node -> node.chains().stream())
             .map(SimulatedNode.Named::chain)
             .findFirst();
-    List<String> punished = new ArrayList<>();
+    List<SimulatedNode> punished = new ArrayList<>();
     if (relay.isPresent()) {
       Hash256 block = relay.get().finalised().hash();
       List<Bytes> validators = ask(relay.get(), block, "validators", KEYS);
       for (int index : ask(relay.get(), block, "disabled_validators", INDICES)) {
         nodes.stream()
-            .filter(node -> node.isHonest() && node.validates(validators.get(index)))
-            .map(SimulatedNode::name)
+            .filter(node -> node.validates(validators.get(index)))
             .forEach(punished::add);
       }
     }
@@ -40,8 +39,6 @@ final class Punished {
 
   private static <T> List<T> ask(
       Chain relay, Hash256 block, String function, Codec<List<T>> codec) {
-    return relay
-        .query(block, "ParachainHost_" + function, new byte[0], codec)
-        .orElse(List.of());
+    return relay.query(block, "ParachainHost_" + function, new byte[0], codec).orElse(List.of());
   }
 }

@@ -22,7 +22,8 @@ import java.util.function.Consumer;
 /**
  * The network of one chain in a simulation. Two nodes have a connection as libp2p over TCP has it:
  * what is sent arrives in order and once, later when packets are lost, or the connection breaks and
- * both sides hear of it; then it is made again. Nodes on two sides of a {@link Partition} have none.
+ * both sides hear of it; then it is made again. Nodes on two sides of a {@link Partition} have
+ * none.
  */
 final class SimulatedNetwork implements NodeNetwork {
   /** How long TCP waits before it sends again, and then twice as long. */
@@ -277,8 +278,7 @@ final class SimulatedNetwork implements NodeNetwork {
               answer.accept(response);
             }
           };
-      world.at(
-          REQUEST_TIMEOUT.toMillis(), () -> onThread(me, () -> once.accept(Optional.empty())));
+      world.at(REQUEST_TIMEOUT.toMillis(), () -> onThread(me, () -> once.accept(Optional.empty())));
       carry(
           self,
           to,

@@ -98,7 +98,12 @@ final class SimulatedNodes {
   }
 
   private NodeSettings settings(
-      String name, Genesis chain, Database database, Keystore keys, NodeNetwork network, World own) {
+      String name,
+      Genesis chain,
+      Database database,
+      Keystore keys,
+      NodeNetwork network,
+      World own) {
     return new NodeSettings(
         name, chain, database, StatePruning.DEFAULT, execution.runtimes(), keys, network, own);
   }

@@ -11,7 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /** A network that ran on simulated time, and what it left behind. */
@@ -22,6 +24,7 @@ public final class SimulationRun {
   private final TreeMap<String, BlockRef> best = new TreeMap<>();
   private final TreeMap<String, BlockRef> finalised = new TreeMap<>();
   private final TreeMap<Integer, Integer> included = new TreeMap<>();
+  private final TreeSet<String> punished = new TreeSet<>();
   private final SimulatedWorld world;
   private final Invariants invariants;
   private Duration calmAfter = Duration.ZERO;
@@ -90,7 +93,12 @@ public final class SimulationRun {
     }
     if (isSound()) {
       invariants.onEnd();
-      Punished.honest(nodes.all()).forEach(invariants::onPunished);
+      for (SimulatedNode node : Punished.of(nodes.all())) {
+        punished.add(node.name());
+        if (node.isHonest()) {
+          invariants.onPunished(node.name());
+        }
+      }
     }
     nodes.all().forEach(SimulatedNode::end);
   }
@@ -110,8 +118,7 @@ public final class SimulationRun {
     for (SimulatedNode node : nodes.all()) {
       if (node.isHonest()) {
         node.chains()
-            .forEach(each ->
-                heights.merge(each.name(), each.chain().best().number(), Math::max));
+            .forEach(each -> heights.merge(each.name(), each.chain().best().number(), Math::max));
       }
     }
     return heights;
@@ -140,6 +147,11 @@ public final class SimulationRun {
   /** What must never be and was; empty unless Braid is wrong, or more is faulty than it bears. */
   public List<String> violations() {
     return invariants.violations();
+  }
+
+  /** The nodes whose validators the relay chain has disabled in the end. */
+  public SortedSet<String> punished() {
+    return Collections.unmodifiableSortedSet(punished);
   }
 
   /** When the last fault was over, from the beginning on. */

@@ -294,6 +294,14 @@ public final class Chain implements ChainView {
         : Optional.empty();
   }
 
+  /** What a call of a block's runtime wants to have in the pool, when it returns. */
+  public List<Bytes> submissions(Hash256 block, String entryPoint, byte[] arguments) {
+    return access(block, false) instanceof StateAccess.Ready(PendingState state)
+            && state.call(entryPoint, arguments) instanceof CallResult.Returned
+        ? state.host().submittedTransactions()
+        : List.of();
+  }
+
   /** The version of the runtime that executes the children of a block. */
   public Optional<RuntimeVersion> runtimeVersion(Hash256 block) {
     try {

@@ -2,7 +2,6 @@ package io.braid.consensus.grandpa;
 
 import io.braid.consensus.chain.BlockRef;
 import io.braid.consensus.ports.PeerId;
-import io.braid.primitives.Bytes;
 
 /** Hears what a voter notices, on the node's thread. */
 public interface GrandpaListener {
@@ -12,8 +11,7 @@ public interface GrandpaListener {
   default void onJustification(BlockRef block, GrandpaJustification justification) {}
 
   /** A voter voted for two blocks in one round. */
-  default void onEquivocation(
-      long setId, long round, Bytes voter, SignedVote first, SignedVote second) {}
+  default void onEquivocation(GrandpaEquivocation equivocation) {}
 
   /** A peer has finalised more than this node. */
   default void onBehind(PeerId peer, int finalisedNumber) {}

@@ -73,14 +73,16 @@ final class PeerVotes {
   }
 
   private void reportEquivocation(Round round, SignedMessage second) {
-    Tally tally =
-        second.message() instanceof VoteMessage.Prevote ? round.prevotes() : round.precommits();
-    SignedVote first = tally.of(second.id()).orElseThrow();
+    boolean prevote = second.message() instanceof VoteMessage.Prevote;
+    SignedVote first =
+        (prevote ? round.prevotes() : round.precommits()).of(second.id()).orElseThrow();
     listener.onEquivocation(
-        rounds.voters().id(),
-        round.number(),
-        second.id(),
-        first,
-        new SignedVote(second.message().vote(), second.signature(), second.id()));
+        new GrandpaEquivocation(
+            rounds.voters().id(),
+            round.number(),
+            prevote ? GrandpaEquivocation.Kind.PREVOTE : GrandpaEquivocation.Kind.PRECOMMIT,
+            second.id(),
+            first,
+            new SignedVote(second.message().vote(), second.signature(), second.id())));
   }
 }

@@ -11,15 +11,16 @@ import io.braid.consensus.chain.Chain;
 import io.braid.consensus.chain.ChainListener;
 import io.braid.consensus.grandpa.GrandpaConfig;
 import io.braid.consensus.grandpa.GrandpaJustification;
+import io.braid.consensus.grandpa.GrandpaEquivocation;
 import io.braid.consensus.grandpa.GrandpaListener;
 import io.braid.consensus.grandpa.GrandpaVoter;
-import io.braid.consensus.grandpa.SignedVote;
 import io.braid.consensus.importing.BlockImporter;
 import io.braid.consensus.importing.InherentDataProvider;
 import io.braid.consensus.keys.MemoryKeystore;
 import io.braid.consensus.light.LightServer;
 import io.braid.consensus.light.StateServer;
 import io.braid.consensus.light.WarpServer;
+import io.braid.consensus.offences.OffenceReports;
 import io.braid.consensus.pool.PoolLimits;
 import io.braid.consensus.pool.SubmitResult;
 import io.braid.consensus.pool.TransactionGossip;
@@ -113,6 +114,9 @@ public final class Node {
     state = new StateServer(chain);
     pool = new TransactionPool(chain, PoolLimits.DEFAULT, ports.clock());
     transactions = new TransactionGossip(pool, ports.network());
+    if (role == Role.AUTHORITY) {
+      reportOffences();
+    }
     Proposer proposer = new Proposer(chain, pool, ports.clock());
     author =
         role == Role.AUTHORITY
@@ -130,6 +134,19 @@ public final class Node {
         });
   }
 
+  /** Reports others' equivocations to the chain, after the event in which they were noticed. */
+  private void reportOffences() {
+    OffenceReports reports = new OffenceReports(chain, transactions::submit);
+    authorListeners.add(found -> timers.after(Duration.ZERO, () -> reports.report(found)));
+    finalityListeners.add(
+        new GrandpaListener() {
+          @Override
+          public void onEquivocation(GrandpaEquivocation found) {
+            timers.after(Duration.ZERO, () -> reports.report(found));
+          }
+        });
+  }
+
   private GrandpaListener finalityEvents() {
     return new GrandpaListener() {
       @Override
@@ -138,9 +155,8 @@ public final class Node {
       }
 
       @Override
-      public void onEquivocation(
-          long setId, long round, Bytes who, SignedVote first, SignedVote second) {
-        finalityListeners.forEach(l -> l.onEquivocation(setId, round, who, first, second));
+      public void onEquivocation(GrandpaEquivocation equivocation) {
+        finalityListeners.forEach(l -> l.onEquivocation(equivocation));
       }
 
       @Override

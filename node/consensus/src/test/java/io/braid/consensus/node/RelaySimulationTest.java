@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.braid.chains.Blobs;
 import io.braid.consensus.chain.BlockRef;
 import io.braid.consensus.chain.MemoryDatabase;
+import io.braid.consensus.grandpa.GrandpaEquivocation;
 import io.braid.consensus.grandpa.GrandpaListener;
-import io.braid.consensus.grandpa.SignedVote;
 import io.braid.consensus.pool.SubmitResult;
 import io.braid.consensus.pool.TransactionPool;
 import io.braid.consensus.pool.TransactionStatus;
@@ -14,10 +14,12 @@ import io.braid.consensus.ports.PeerId;
 import io.braid.crypto.keys.KeyPair;
 import io.braid.crypto.keys.KeyScheme;
 import io.braid.executor.ExecutionStrategy;
+import io.braid.crypto.hash.Twox;
 import io.braid.primitives.Bytes;
 import io.braid.primitives.Hash256;
 import io.braid.primitives.U128;
 import io.braid.runtime.api.RuntimeVersion;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -204,9 +206,8 @@ class RelaySimulationTest {
         .addFinalityListener(
             new GrandpaListener() {
               @Override
-              public void onEquivocation(
-                  long setId, long round, Bytes voter, SignedVote first, SignedVote second) {
-                offenders.add(voter);
+              public void onEquivocation(GrandpaEquivocation found) {
+                offenders.add(found.voter());
               }
             });
     // The twins do not see each other, nor do they have the same friends at first.
@@ -219,6 +220,14 @@ class RelaySimulationTest {
 
     assertThat(network.leastFinalised()).isGreaterThan(20);
     assertThat(offenders).isSubsetOf(RelayNetwork.voter(0).publicKey());
+    Node other = network.nodes.get(2);
+    Bytes disabled =
+        Bytes.concat(
+            Bytes.wrap(Twox.hash128("Session".getBytes(StandardCharsets.UTF_8))),
+            Bytes.wrap(Twox.hash128("DisabledValidators".getBytes(StandardCharsets.UTF_8))));
+    assertThat(other.chain().storage(other.chain().finalised().hash(), disabled))
+        .as("who signs twice was reported, and is disabled")
+        .hasValueSatisfying(list -> assertThat(list.get(0)).isEqualTo((byte) (1 << 2)));
   }
 
   @Test
