@@ -121,7 +121,7 @@ class NodeCommandTest {
     remoteRelay("http://127.0.0.1:9944").assertRefused("found 'http://127.0.0.1:9944'");
     remoteRelay("ws://127.0.0.1:1")
         .assertRefused(
-            "cannot follow braid_relay_dev at ws://127.0.0.1:1: Connection refused; name a node");
+            "cannot follow braid_relay_dev at ws://127.0.0.1:1: nobody listens there; name");
     String broken = file("broken.json", "{\"name\": \"x\"}");
     Ran.run("node", "--chain", broken)
         .assertRefused(broken + ": expected a text under 'id', found nothing");

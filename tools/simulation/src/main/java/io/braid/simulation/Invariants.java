@@ -17,6 +17,9 @@ import java.util.TreeMap;
  * any more: blocks of every chain become final again.
  */
 final class Invariants {
+  /** One fork brings many. */
+  private static final int MAX_VIOLATIONS = 10;
+
   /** A block that was called final first, and by whom. */
   private record Final(Hash256 block, String by) {}
 
@@ -51,7 +54,9 @@ final class Invariants {
   private void onFinal(String node, String chain, BlockRef block) {
     TreeMap<Integer, Final> known = finals.computeIfAbsent(chain, key -> new TreeMap<>());
     Final before = known.putIfAbsent(block.number(), new Final(block.hash(), node));
-    if (before != null && !before.block().equals(block.hash())) {
+    if (before != null
+        && !before.block().equals(block.hash())
+        && violations.size() < MAX_VIOLATIONS) {
       violations.add(
           node
               + " called "

@@ -14,6 +14,7 @@ import io.braid.scale.Decoded;
 import io.braid.service.NodeThread;
 import io.braid.trie.StateTrie;
 import io.braid.trie.TrieException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -127,6 +128,9 @@ public final class RemoteRelayChain implements ChainView, AutoCloseable {
     while ((cause instanceof ExecutionException || cause instanceof CompletionException)
         && cause.getCause() != null) {
       cause = cause.getCause();
+    }
+    if (cause instanceof ConnectException) {
+      return "nobody listens there";
     }
     return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
   }
