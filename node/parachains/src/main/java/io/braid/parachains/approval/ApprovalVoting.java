@@ -194,10 +194,13 @@ final class ApprovalVoting {
     boolean before = block.isApproved();
     turns.draw(block);
     for (IncludedCandidate each : block.candidates()) {
-      RequiredTranches required = required(block, each);
+      RequiredTranches.Timing timing = timing(block);
+      AssignmentTable table = each.assignments();
+      Bits approvals = each.votes().approvals();
+      RequiredTranches required = RequiredTranches.of(table, approvals, timing);
       each.approved |=
-          required.areMet(
-              each.assignments(), each.votes().approvals(), ticks.now() - APPROVAL_DELAY_TICKS);
+          required.areMet(table, approvals, ticks.now() - APPROVAL_DELAY_TICKS)
+              || RequiredTranches.isNobodyLeft(table, approvals, timing, block.backers(each));
       if (turns.isDue(each, required, trancheNow(block))) {
         turns.trigger(block, each);
       }
@@ -221,15 +224,12 @@ final class ApprovalVoting {
     }
   }
 
-  private RequiredTranches required(IncludingBlock block, IncludedCandidate candidate) {
-    return RequiredTranches.of(
-        candidate.assignments(),
-        candidate.votes().approvals(),
-        new RequiredTranches.Timing(
-            ticks.ofSlot(block.facts().slot()),
-            trancheNow(block),
-            ticks.inSlots(block.facts().info().noShowSlots()),
-            block.facts().info().neededApprovals()));
+  private RequiredTranches.Timing timing(IncludingBlock block) {
+    return new RequiredTranches.Timing(
+        ticks.ofSlot(block.facts().slot()),
+        trancheNow(block),
+        ticks.inSlots(block.facts().info().noShowSlots()),
+        block.facts().info().neededApprovals());
   }
 
   private int trancheNow(IncludingBlock block) {

@@ -58,11 +58,15 @@ final class IncludingBlock {
   /** In a network too small for the approvals that it asks for, backing must do. */
   private boolean isBeyondApproval(IncludedCandidate candidate) {
     SessionInfo info = facts.info();
-    int group = candidate.leaving().group();
-    int backers =
-        group < info.validatorGroups().size() ? info.validatorGroups().get(group).size() : 0;
     return info.neededApprovals() == 0
-        || Math.max(0, info.validators().size() - backers) < info.neededApprovals();
+        || Math.max(0, info.validators().size() - backers(candidate)) < info.neededApprovals();
+  }
+
+  /** How many validators are in the group that backed a candidate. */
+  int backers(IncludedCandidate candidate) {
+    List<List<Integer>> groups = facts.info().validatorGroups();
+    int group = candidate.leaving().group();
+    return group >= 0 && group < groups.size() ? groups.get(group).size() : 0;
   }
 
   BlockRef ref() {
