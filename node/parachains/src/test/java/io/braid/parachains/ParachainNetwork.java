@@ -20,6 +20,7 @@ import io.braid.executor.host.RuntimeLog;
 import io.braid.executor.pvf.DedicatedThreads;
 import io.braid.executor.pvf.PvfExecutor;
 import io.braid.executor.pvf.PvfLimits;
+import io.braid.parachains.approval.ApprovalObserver;
 import io.braid.parachains.backing.BackingObserver;
 import io.braid.parachains.backing.CollationRefusal;
 import io.braid.parachains.collation.CollationOutcome;
@@ -33,6 +34,7 @@ import io.braid.primitives.Bytes;
 import io.braid.primitives.Hash256;
 import io.braid.runtime.api.HeaderCodec;
 import io.braid.runtime.api.parachains.CandidateDescriptor;
+import io.braid.runtime.api.parachains.CandidateReceipt;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -40,6 +42,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
@@ -64,6 +67,7 @@ final class ParachainNetwork {
    * @param paras parachains, each with one collator; ascending
    * @param code their validation function
    * @param collatorNetwork what stands between collators and validators
+   * @param judges what stands between a validator, by its index, and its validations
    */
   record Setup(
       int validators,
@@ -73,7 +77,8 @@ final class ParachainNetwork {
       List<Integer> paras,
       Bytes code,
       PvfExecutor pvfs,
-      UnaryOperator<Network> collatorNetwork) {
+      UnaryOperator<Network> collatorNetwork,
+      BiFunction<Integer, PvfWorkers, PvfWorkers> judges) {
     static Setup honest(long seed) {
       return new Setup(
           4,
@@ -83,20 +88,33 @@ final class ParachainNetwork {
           List.of(Chains.PARA),
           Chains.TEMPLATE_CODE,
           STANDARD,
-          network -> network);
+          network -> network,
+          (validator, workers) -> workers);
     }
 
     Setup with(UnaryOperator<Network> tampered) {
-      return new Setup(validators, seed, slotMillis, epochSlots, paras, code, pvfs, tampered);
+      return new Setup(
+          validators, seed, slotMillis, epochSlots, paras, code, pvfs, tampered, judges);
     }
 
     Setup withCode(Bytes other, PvfExecutor limits) {
       return new Setup(
-          validators, seed, slotMillis, epochSlots, paras, other, limits, collatorNetwork);
+          validators, seed, slotMillis, epochSlots, paras, other, limits, collatorNetwork, judges);
     }
 
     Setup withParas(List<Integer> ids) {
-      return new Setup(validators, seed, slotMillis, epochSlots, ids, code, pvfs, collatorNetwork);
+      return new Setup(
+          validators, seed, slotMillis, epochSlots, ids, code, pvfs, collatorNetwork, judges);
+    }
+
+    Setup withValidators(int count) {
+      return new Setup(
+          count, seed, slotMillis, epochSlots, paras, code, pvfs, collatorNetwork, judges);
+    }
+
+    Setup withJudges(BiFunction<Integer, PvfWorkers, PvfWorkers> others) {
+      return new Setup(
+          validators, seed, slotMillis, epochSlots, paras, code, pvfs, collatorNetwork, others);
     }
   }
 
@@ -106,6 +124,9 @@ final class ParachainNetwork {
   final List<Member> collators = new ArrayList<>();
   final List<CollationRefusal> refusals = new ArrayList<>();
   final List<Hash256> backed = new ArrayList<>();
+
+  /** Included candidates that a validator found to be invalid, once for each who did. */
+  final List<CandidateReceipt> found = new ArrayList<>();
 
   /** Validators, by their index, that were found to have seconded two candidates. */
   final List<Integer> equivocators = new ArrayList<>();
@@ -128,7 +149,7 @@ final class ParachainNetwork {
     PvfWorkers workers =
         new WasmPvfWorkers(setup.pvfs(), Runnable::run, verdict -> world.at(40, verdict), DEADLINE);
     for (int i = 0; i < setup.validators(); i++) {
-      addValidator(i, workers);
+      addValidator(i, setup.judges().apply(i, workers));
     }
     for (int id : setup.paras()) {
       collators.add(addParachainNode("collator" + id, id, true));
@@ -142,17 +163,18 @@ final class ParachainNetwork {
         new MemoryKeystore(NonceEntropy.NONE)
             .with("babe", Chains.validator(index))
             .with("para", Chains.validator(index))
+            .with("asgn", Chains.validator(index))
             .with("gran", Chains.voter(index));
     ParachainValidator shared =
         new ParachainValidator(
             chain,
-            keys,
-            world.network(self),
-            world.timers(),
+            new NodePorts(world.network(self), world.timers(), world, keys, world.random()),
             workers,
             Duration.ofMillis(setup.slotMillis() / 2),
-            observer());
+            observer(),
+            approvals());
     Node node = node(self, chain, world.timers(), keys, Role.AUTHORITY, List.of(shared.inherent()));
+    node.voter().targetBy(shared.finalityTarget());
     validators.add(node);
     parachainValidators.add(shared);
     world.authority(Chains.validator(index).accountId().bytes(), self);
@@ -181,6 +203,15 @@ final class ParachainNetwork {
                 : node.onRequest(from, protocol, request);
           }
         });
+  }
+
+  private ApprovalObserver approvals() {
+    return new ApprovalObserver() {
+      @Override
+      public void onInvalid(CandidateReceipt candidate, String reason) {
+        found.add(candidate);
+      }
+    };
   }
 
   private BackingObserver observer() {

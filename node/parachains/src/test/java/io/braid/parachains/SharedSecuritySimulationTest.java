@@ -101,8 +101,8 @@ class SharedSecuritySimulationTest {
     ParachainNetwork one = new ParachainNetwork(ParachainNetwork.Setup.honest(23));
     ParachainNetwork two = new ParachainNetwork(ParachainNetwork.Setup.honest(23));
 
-    one.runSlots(9);
-    two.runSlots(9);
+    one.runSlots(11);
+    two.runSlots(11);
 
     assertThat(one.parachain().best().number()).isGreaterThan(2);
     assertThat(two.relay().best()).isEqualTo(one.relay().best());

@@ -15,6 +15,7 @@ import io.braid.consensus.ports.Protocol;
 import io.braid.consensus.warp.WarpOutcome;
 import io.braid.network.LocalPeer;
 import io.braid.network.authorities.AuthorityKeys;
+import io.braid.parachains.approval.ApprovalObserver;
 import io.braid.parachains.pvf.WasmPvfWorkers;
 import io.braid.parachains.validator.ParachainValidator;
 import io.braid.primitives.Bytes;
@@ -75,6 +76,7 @@ public final class RelayNode implements AutoCloseable, LocalPeer {
     inherents.add(InherentDataProvider.BABE_SLOT);
     validator.ifPresent(v -> inherents.add(v.inherent()));
     node = new Node(chain, ports, role, inherents, GrandpaConfig.forSlots(slot));
+    validator.ifPresent(v -> node.voter().targetBy(v.finalityTarget()));
     VitalsReader vitals = new VitalsReader(settings, self, slot);
     pulse = new Pulse<>(thread, () -> List.of(vitals.relay(node)), Pulse.PATIENCE);
     authorities =
@@ -98,16 +100,15 @@ public final class RelayNode implements AutoCloseable, LocalPeer {
     Duration fetchTime = slot.dividedBy(2);
     return new ParachainValidator(
         chain,
-        settings.keys(),
-        ports.network(),
-        ports.timers(),
+        ports,
         security
             .around()
             .apply(
                 new WasmPvfWorkers(
                     security.sandbox(), settings.world().longWork(), thread, PVF_DEADLINE)),
         fetchTime,
-        security.observer());
+        security.observer(),
+        ApprovalObserver.NONE);
   }
 
   /** As {@link Node#jumpFirst}; call before {@link #start}. */

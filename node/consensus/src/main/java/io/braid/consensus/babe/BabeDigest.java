@@ -11,13 +11,13 @@ import io.braid.scale.Decoded;
 import java.util.Optional;
 
 /** BABE's entries in a header's digest. What is malformed is as good as absent. */
-final class BabeDigest {
+public final class BabeDigest {
   static final Bytes ENGINE = Bytes.utf8("BABE");
 
   private BabeDigest() {}
 
   /** The author's claim; nothing when there is none, or more than one. */
-  static Optional<BabePreDigest> claim(Header header) {
+  public static Optional<BabePreDigest> claim(Header header) {
     Optional<BabePreDigest> found = Optional.empty();
     for (DigestItem item : header.digest().logs()) {
       if (item instanceof DigestItem.PreRuntime(Bytes engine, Bytes data)

@@ -75,6 +75,35 @@ sealed interface RequiredTranches {
   }
 
   /**
+   * Whether a network is so small that nobody is left to cover a no-show: all who did not back the
+   * candidate are assigned, enough of them have approved, and the others had twice the time to show
+   * up. One dead validator must not hold such a network up for ever. Larger networks, whose
+   * validators are more than twice the needed approvals without the backers, wait: there it would
+   * take most of them to fail. A deviation of this project.
+   *
+   * @param backers of the candidate
+   */
+  static boolean isNobodyLeft(AssignmentTable table, Bits approvals, Timing timing, int backers) {
+    int eligible = table.validators() - backers;
+    if (eligible > 2 * timing.neededApprovals() || approvals.count() < timing.neededApprovals()) {
+      return false;
+    }
+    int assigned = 0;
+    Optional<Integer> tranche = table.nextFrom(0);
+    while (tranche.isPresent()) {
+      for (AssignmentTable.Assigned each : table.in(tranche.get())) {
+        assigned++;
+        boolean waiting = timing.now() < each.tick() + 2 * timing.noShowTicks();
+        if (!approvals.get(each.validator()) && waiting) {
+          return false;
+        }
+      }
+      tranche = table.nextFrom(tranche.get() + 1);
+    }
+    return assigned >= eligible;
+  }
+
+  /**
    * Whether a candidate is approved: by more than a third of all validators, among whom is an
    * honest one; or by all who are needed.
    *

@@ -167,19 +167,26 @@ public final class RelayViews {
 
   /** The keys under which the validators of the view's session are found; none when unknown. */
   public List<Bytes> discoveryKeys(RelayView view) {
-    SessionInfo known = keptSessions.get(view.session());
-    if (known == null) {
-      Optional<SessionInfo> asked =
-          query(
-                  view.block().hash(),
-                  "session_info",
-                  new ScaleWriter(4).u32(view.session()).toArray(),
-                  SESSION_INFO)
-              .flatMap(info -> info);
-      asked.ifPresent(info -> keptSessions.put(view.session(), info));
-      known = asked.orElse(null);
+    return session(view.block().hash(), view.session())
+        .map(SessionInfo::discoveryKeys)
+        .orElse(List.of());
+  }
+
+  /**
+   * A session, as {@code block} knows it.
+   *
+   * @param index the block's own session, its children's, or one of those shortly before
+   */
+  public Optional<SessionInfo> session(Hash256 block, int index) {
+    SessionInfo known = keptSessions.get(index);
+    if (known != null) {
+      return Optional.of(known);
     }
-    return known == null ? List.of() : known.discoveryKeys();
+    Optional<SessionInfo> asked =
+        query(block, "session_info", new ScaleWriter(4).u32(index).toArray(), SESSION_INFO)
+            .flatMap(info -> info);
+    asked.ifPresent(info -> keptSessions.put(index, info));
+    return asked;
   }
 
   private <T> Optional<T> query(Hash256 block, String function, byte[] arguments, Codec<T> codec) {

@@ -1,21 +1,27 @@
 package io.braid.parachains.validator;
 
+import io.braid.consensus.babe.BabeEngine;
 import io.braid.consensus.chain.BlockRef;
 import io.braid.consensus.chain.Chain;
 import io.braid.consensus.chain.ChainListener;
+import io.braid.consensus.grandpa.FinalityTarget;
 import io.braid.consensus.importing.InherentDataProvider;
-import io.braid.consensus.ports.Keystore;
+import io.braid.consensus.node.NodePorts;
 import io.braid.consensus.ports.Network;
 import io.braid.consensus.ports.PeerId;
 import io.braid.consensus.ports.Protocol;
-import io.braid.consensus.ports.Timers;
+import io.braid.parachains.approval.Approval;
+import io.braid.parachains.approval.ApprovalObserver;
+import io.braid.parachains.approval.ApprovalPeers;
 import io.braid.parachains.availability.Availability;
 import io.braid.parachains.availability.AvailabilityStore;
+import io.braid.parachains.availability.DataRecovery;
 import io.braid.parachains.backing.Backing;
 import io.braid.parachains.backing.BackingObserver;
 import io.braid.parachains.inherent.ParachainsInherentProvider;
 import io.braid.parachains.peers.PeerSet;
 import io.braid.parachains.peers.ValidatorPeers;
+import io.braid.parachains.protocol.ApprovalMessage;
 import io.braid.parachains.protocol.CollationMessage;
 import io.braid.parachains.protocol.ValidationMessage;
 import io.braid.parachains.pvf.PvfWorkers;
@@ -39,6 +45,7 @@ public final class ParachainValidator {
   private final PeerSet<CollationMessage> collators;
   private final Backing backing;
   private final Availability availability;
+  private final Approval approval;
   private final AvailabilityStore store = new AvailabilityStore();
   private final InherentDataProvider inherent;
 
@@ -47,27 +54,33 @@ public final class ParachainValidator {
    */
   public ParachainValidator(
       Chain chain,
-      Keystore keystore,
-      Network network,
-      Timers timers,
+      NodePorts ports,
       PvfWorkers workers,
       Duration fetchTime,
-      BackingObserver observer) {
+      BackingObserver observer,
+      ApprovalObserver approvals) {
+    Network network = ports.network();
     RelayViews views = new RelayViews(chain);
-    ValidatorKeys keys = new ValidatorKeys(keystore);
+    ValidatorKeys keys = new ValidatorKeys(ports.keys());
     validators = PeerSet.validation(network, chain);
     collators = PeerSet.collation(network, chain, false);
     backing = new Backing(views, keys, network, validators, collators, workers, store, observer);
+    ValidatorPeers found = new ValidatorPeers(views, network);
     availability =
-        new Availability(
+        new Availability(views, keys, network, ports.timers(), fetchTime, store, validators, found);
+    approval =
+        new Approval(
+            chain,
             views,
-            keys,
-            network,
-            timers,
-            fetchTime,
-            store,
-            validators,
-            new ValidatorPeers(views, network));
+            new Approval.Ports(
+                ports.keys(),
+                ports.timers(),
+                ports.clock(),
+                BabeEngine.slotDuration(chain).toMillis()),
+            approvalPeers(chain, network),
+            new DataRecovery(network, found, store),
+            workers,
+            approvals);
     inherent = new ParachainsInherentProvider(chain, views, backing, availability);
     chain.addListener(
         new ChainListener() {
@@ -76,16 +89,42 @@ public final class ParachainValidator {
             backing.onImported(block);
             availability.onImported(block);
             onChainMoved();
+            approval.onImported(block, header);
           }
 
           @Override
           public void onFinalised(List<BlockRef> finalised, List<BlockRef> discarded) {
             availability.onFinalised(finalised.getLast());
+            approval.onFinalised(finalised.getLast(), discarded);
             onChainMoved();
           }
         });
     backing.onImported(chain.best());
     prepare(views, chain.best().hash(), workers);
+  }
+
+  private ApprovalPeers approvalPeers(Chain chain, Network network) {
+    return new ApprovalPeers() {
+      @Override
+      public List<PeerId> all() {
+        return validators.peers();
+      }
+
+      @Override
+      public boolean has(PeerId peer, Hash256 block) {
+        return validators.knows(peer, head -> chain.isAncestorOrSame(block, head));
+      }
+
+      @Override
+      public void send(PeerId peer, ApprovalMessage message) {
+        validators.send(peer, new ValidationMessage.ApprovalDistribution(message));
+      }
+
+      @Override
+      public void report(PeerId peer, String reason) {
+        network.report(peer, reason);
+      }
+    };
   }
 
   private void onChainMoved() {
@@ -119,6 +158,7 @@ public final class ParachainValidator {
     validators.onDisconnected(peer);
     collators.onDisconnected(peer);
     backing.onDisconnected(peer);
+    approval.onDisconnected(peer);
   }
 
   /** A notification on one of the protocols of parachains came. */
@@ -141,6 +181,7 @@ public final class ParachainValidator {
       case PeerSet.Received.Knows<ValidationMessage> knows -> {
         backing.onKnows(peer, knows.blocks());
         availability.onKnows(peer, knows.blocks());
+        approval.onKnows(peer);
       }
       case PeerSet.Received.Message<ValidationMessage>(ValidationMessage message) -> {
         switch (message) {
@@ -148,7 +189,7 @@ public final class ParachainValidator {
               availability.onBitfield(peer, bitfield);
           case ValidationMessage.StatementDistribution(var statement) ->
               backing.onMessage(peer, statement);
-          case ValidationMessage.ApprovalDistribution(var approval) -> {}
+          case ValidationMessage.ApprovalDistribution(var sent) -> approval.onMessage(peer, sent);
         }
       }
     }
@@ -172,6 +213,15 @@ public final class ParachainValidator {
       case AVAILABLE_DATA_FETCHING -> availability.onDataRequest(request);
       default -> Optional.empty();
     };
+  }
+
+  /** Holds GRANDPA's votes back until what is below them is approved. */
+  public FinalityTarget finalityTarget() {
+    return approval.target();
+  }
+
+  public Approval approval() {
+    return approval;
   }
 
   public Backing backing() {

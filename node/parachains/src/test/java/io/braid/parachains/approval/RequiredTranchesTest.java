@@ -150,4 +150,28 @@ class RequiredTranchesTest {
     assertThat(new Pending(5, NEVER, 8, 12).areMet(table, approvals(10, 0, 1, 2, 3), BLOCK))
         .isTrue();
   }
+
+  @Test
+  void inATinyNetworkOneDeadValidatorHoldsNobodyUpForEver() {
+    // Four validators, two of whom backed; 0 has approved, 1 was assigned and went away.
+    AssignmentTable table = table(4, 0, 0, 20, 0, 1, 20);
+    Bits one = approvals(4, 0);
+
+    assertThat(RequiredTranches.of(table, one, tiny(2 * NO_SHOW)))
+        .as("the rule of larger networks waits")
+        .isInstanceOf(Pending.class);
+    assertThat(RequiredTranches.isNobodyLeft(table, one, tiny(2 * NO_SHOW - 1), 2)).isFalse();
+    assertThat(RequiredTranches.isNobodyLeft(table, one, tiny(2 * NO_SHOW), 2)).isTrue();
+    assertThat(RequiredTranches.isNobodyLeft(table, approvals(4), tiny(2 * NO_SHOW), 2)).isFalse();
+    assertThat(RequiredTranches.isNobodyLeft(table(4, 0, 0, 20), one, tiny(2 * NO_SHOW), 2))
+        .as("1 may still be assigned")
+        .isFalse();
+    assertThat(RequiredTranches.isNobodyLeft(table, one, tiny(2 * NO_SHOW), 1))
+        .as("three could check, more than twice the needed one")
+        .isFalse();
+  }
+
+  private static Timing tiny(int trancheNow) {
+    return new Timing(BLOCK, trancheNow, NO_SHOW, 1);
+  }
 }

@@ -1,0 +1,15 @@
+package io.braid.parachains.approval;
+
+import io.braid.primitives.Hash256;
+import io.braid.runtime.api.parachains.CandidateReceipt;
+
+/** Hears what approval comes to. */
+public interface ApprovalObserver {
+  ApprovalObserver NONE = new ApprovalObserver() {};
+
+  /** A block's last candidate was approved. */
+  default void onApproved(Hash256 block) {}
+
+  /** This node has found that an included candidate is not valid. */
+  default void onInvalid(CandidateReceipt candidate, String reason) {}
+}
