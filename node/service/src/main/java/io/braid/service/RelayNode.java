@@ -100,8 +100,7 @@ public final class RelayNode implements AutoCloseable, LocalPeer {
         ports.timers(),
         security
             .around()
-            .apply(
-                new WasmPvfWorkers(security.sandbox(), settings.world().longWork(), thread)),
+            .apply(new WasmPvfWorkers(security.sandbox(), settings.world().longWork(), thread)),
         fetchTime,
         security.observer());
   }

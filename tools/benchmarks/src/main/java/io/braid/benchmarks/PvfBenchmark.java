@@ -28,8 +28,8 @@ import java.util.Optional;
  * the metered WebAssembly sandbox, on an empty block and on one of 100 transfers. Cold is the first
  * time in a process: the code is instrumented and compiled, and the first block runs before the JVM
  * has compiled anything. Warm is the mean after that. Then the same in worker processes, as
- * validators do it. Argument: seconds to run each block warm,
- * after as many seconds of warming up (default 10).
+ * validators do it. Argument: seconds to run each block warm, after as many seconds of warming up
+ * (default 10).
  */
 public final class PvfBenchmark {
   private static final int TRANSFERS = 100;

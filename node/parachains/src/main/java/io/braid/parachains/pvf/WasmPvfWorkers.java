@@ -19,9 +19,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Validation functions in the WebAssembly sandbox, asked for on threads that are handed in. The newest
- * candidate goes first: on a machine that cannot keep up, the older ones are those whose time is
- * over, and working through them in order would never catch up.
+ * Validation functions in the WebAssembly sandbox, asked for on threads that are handed in. The
+ * newest candidate goes first: on a machine that cannot keep up, the older ones are those whose
+ * time is over, and working through them in order would never catch up.
  */
 public final class WasmPvfWorkers implements PvfWorkers {
   private static final Logger LOG = LoggerFactory.getLogger(WasmPvfWorkers.class);

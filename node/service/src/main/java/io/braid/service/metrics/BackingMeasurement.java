@@ -1,7 +1,7 @@
 package io.braid.service.metrics;
 
-import io.braid.parachains.backing.BackingObserver;
 import io.braid.executor.pvf.PvfPrecheck;
+import io.braid.parachains.backing.BackingObserver;
 import io.braid.parachains.pvf.PvfTask;
 import io.braid.parachains.pvf.PvfVerdict;
 import io.braid.parachains.pvf.PvfWorkers;

@@ -31,8 +31,7 @@ public final class PvfProcesses {
    */
   public static PvfWorkerPool open(int workers, Optional<Path> compiledCode) throws IOException {
     return PvfWorkerPool.open(
-        new WorkerCommands(
-            command(PREPARE_MIB, compiledCode), command(RUN_MIB, compiledCode)),
+        new WorkerCommands(command(PREPARE_MIB, compiledCode), command(RUN_MIB, compiledCode)),
         workers,
         PvfTimeouts.STANDARD,
         RETRY_PAUSE);
