@@ -68,12 +68,15 @@ public final class PvfBenchmark {
 
   private void runWarm(PreparedPvf pvf, String what, Bytes parameters, int seconds) {
     repeat(pvf, parameters, seconds);
+    long here = processorMillis(ProcessHandle.current());
     long start = System.nanoTime();
     int runs = repeat(pvf, parameters, seconds);
     double millis = millisSince(start) / runs;
+    double processor = (processorMillis(ProcessHandle.current()) - here) / (double) runs;
     out.printf(
-        "warm, %-16s            %9.1f ms   (%d runs, %d units of fuel, proof and block %d bytes)%n",
-        what, millis, runs, run(pvf, parameters), parameters.size());
+        "warm, %-16s            %9.1f ms   (%d runs, %.1f ms of processor time, %d units of fuel,"
+            + " proof and block %d bytes)%n",
+        what, millis, runs, processor, run(pvf, parameters), parameters.size());
   }
 
   /** The same in worker processes, which start with nothing compiled. */
@@ -89,13 +92,31 @@ public final class PvfBenchmark {
       out.printf("worker: start, load, first run    %9.1f ms%n", millisSince(start));
       for (Bytes parameters : List.of(empty, full)) {
         repeat(() -> validate(pool, code, parameters), seconds);
+        long here = processorMillis(ProcessHandle.current());
+        long there = workersMillis(pool);
         start = System.nanoTime();
         int runs = repeat(() -> validate(pool, code, parameters), seconds);
         out.printf(
-            "worker: warm, %8d bytes          %9.1f ms   (%d runs)%n",
-            parameters.size(), millisSince(start) / runs, runs);
+            "worker: warm, %8d bytes          %9.1f ms   (%d runs; processor time: the node %.1f,"
+                + " the worker %.1f ms)%n",
+            parameters.size(),
+            millisSince(start) / runs,
+            runs,
+            (processorMillis(ProcessHandle.current()) - here) / (double) runs,
+            (workersMillis(pool) - there) / (double) runs);
       }
     }
+  }
+
+  private static long workersMillis(PvfWorkerPool pool) {
+    return pool.pids().stream()
+        .flatMap(pid -> ProcessHandle.of(pid).stream())
+        .mapToLong(PvfBenchmark::processorMillis)
+        .sum();
+  }
+
+  private static long processorMillis(ProcessHandle process) {
+    return process.info().totalCpuDuration().map(Duration::toMillis).orElse(0L);
   }
 
   private static void validate(PvfHost host, Bytes code, Bytes parameters) {
