@@ -40,6 +40,9 @@ public final class PvfProcesses {
   private static List<String> command(int heapMib, Optional<Path> compiledCode) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    // What the launcher made for faster starts fits a JVM with the same class path.
+    Optional.ofNullable(System.getProperty("braid.aot"))
+        .ifPresent(cache -> command.addAll(List.of("-XX:AOTCache=" + cache, "-Xlog:aot*=off")));
     command.addAll(
         List.of(
             "-Xmx" + heapMib + "m",
@@ -48,7 +51,6 @@ public final class PvfProcesses {
             "-XX:+DisplayVMOutputToStderr",
             "-XX:-DontCompileHugeMethods",
             "-XX:-UsePerfData",
-            "-Xshare:auto",
             "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow",
             "-Djava.io.tmpdir=.",
