@@ -6,6 +6,7 @@ import io.braid.executor.NativeRuntime;
 import io.braid.executor.host.RuntimeLog;
 import io.braid.executor.pvf.DedicatedThreads;
 import io.braid.executor.pvf.PvfExecutor;
+import io.braid.executor.pvf.PvfHost;
 import io.braid.executor.pvf.PvfLimits;
 import io.braid.executor.wasm.CompiledCodeCache;
 import io.braid.executor.wasm.LargeFunctions;
@@ -18,10 +19,12 @@ import java.util.List;
  * @param runtimes runs chains' runtimes
  * @param sandbox runs parachains' validation functions
  */
-public record Execution(Executor runtimes, PvfExecutor sandbox) {
+public record Execution(Executor runtimes, PvfHost sandbox) {
   private static final int CACHED_RUNTIMES = 8;
 
   /**
+   * Everything in this process.
+   *
    * @param natives the runtimes that may run natively
    * @param compiledCode where compiled WebAssembly is kept
    */
@@ -38,5 +41,10 @@ public record Execution(Executor runtimes, PvfExecutor sandbox) {
             RuntimeLog.NONE,
             CACHED_RUNTIMES,
             compiledCode));
+  }
+
+  /** The same, but validation functions run elsewhere. */
+  public Execution withSandbox(PvfHost other) {
+    return new Execution(runtimes, other);
   }
 }

@@ -40,9 +40,6 @@ import java.util.function.Consumer;
 
 /** A relay-chain node on a thread of its own, connected to others by its settings' network. */
 public final class RelayNode implements AutoCloseable, LocalPeer {
-  /** A backstop behind the fuel limit of validation functions. */
-  private static final Duration PVF_DEADLINE = Duration.ofSeconds(10);
-
   private final NodeSettings settings;
   private final NodeThread thread;
   private final PeerId self;
@@ -103,9 +100,7 @@ public final class RelayNode implements AutoCloseable, LocalPeer {
         ports,
         security
             .around()
-            .apply(
-                new WasmPvfWorkers(
-                    security.sandbox(), settings.world().longWork(), thread, PVF_DEADLINE)),
+            .apply(new WasmPvfWorkers(security.sandbox(), settings.world().longWork(), thread)),
         fetchTime,
         security.observer(),
         ApprovalObserver.NONE);

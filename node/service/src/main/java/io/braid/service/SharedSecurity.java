@@ -1,6 +1,6 @@
 package io.braid.service;
 
-import io.braid.executor.pvf.PvfExecutor;
+import io.braid.executor.pvf.PvfHost;
 import io.braid.parachains.backing.BackingObserver;
 import io.braid.parachains.pvf.PvfWorkers;
 import java.util.function.UnaryOperator;
@@ -12,9 +12,9 @@ import java.util.function.UnaryOperator;
  * @param around stands between the validator and what runs its validations, to measure them
  */
 public record SharedSecurity(
-    PvfExecutor sandbox, BackingObserver observer, UnaryOperator<PvfWorkers> around) {
+    PvfHost sandbox, BackingObserver observer, UnaryOperator<PvfWorkers> around) {
   /** Without measuring. */
-  public SharedSecurity(PvfExecutor sandbox, BackingObserver observer) {
+  public SharedSecurity(PvfHost sandbox, BackingObserver observer) {
     this(sandbox, observer, UnaryOperator.identity());
   }
 }

@@ -99,6 +99,8 @@ class NodeCommandTest {
     Ran.run("node", "--chain", "dev", "--bootnode", "/ip4/127.0.0.1/tcp/30333")
         .assertRefused("ends with /p2p/ and a peer's id in --bootnode");
     Ran.run("node", "--chain", "dev", "--rpc-port", "70000").assertRefused("found 70000");
+    Ran.run("node", "--chain", "dev", "--pvf-workers", "-1")
+        .assertRefused("expected a number from 0 on after --pvf-workers, found -1");
     Ran.run("node", "--chain", "dev", "--log-format", "xml").assertRefused("found 'xml'");
     Ran.run("node", "--chain", "dev", "--sync", "fast")
         .assertRefused("expected full or warp after --sync, found 'fast'");

@@ -18,10 +18,17 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** Prepares validation functions, each once, and runs them. Safe for use by several threads. */
-public final class PvfExecutor {
+/**
+ * Prepares validation functions, each once, and runs them, in this process. Safe for use by several
+ * threads. Preparations take what time and memory they take: where foreign code must not cost the
+ * node any, use processes of their own.
+ */
+public final class PvfExecutor implements PvfHost {
   /** The one function that a validation function exports for us. */
   public static final String ENTRY_POINT = "validate_block";
+
+  /** Of what a function returns: code, head and messages are far smaller by configuration. */
+  public static final int MAX_RESULT_BYTES = 16 << 20;
 
   private final PvfLimits limits;
   private final PvfThreads threads;
@@ -53,11 +60,56 @@ public final class PvfExecutor {
    * Unpacks, instruments and compiles {@code code}, or finds what was made of it before. Seconds of
    * work for a large one. Whether code is refused follows from the code and the limits alone.
    */
-  public PvfPreparation prepare(Bytes code) {
-    return prepared.get(StatelessHost.BLAKE2.hash(code.unsafeArray()), hash -> prepare(hash, code));
+  public PvfPreparation load(Bytes code) {
+    return prepared.get(StatelessHost.BLAKE2.hash(code.unsafeArray()), hash -> load(hash, code));
   }
 
-  private PvfPreparation prepare(Hash256 hash, Bytes code) {
+  @Override
+  public PvfPrecheck precheck(Bytes code) {
+    return switch (load(code)) {
+      case PvfPreparation.Ready ready -> new PvfPrecheck.Accepted();
+      case PvfPreparation.Refused(String reason) -> new PvfPrecheck.Refused(reason);
+    };
+  }
+
+  @Override
+  public PvfPrecheck prepare(Bytes code) {
+    return precheck(code);
+  }
+
+  @Override
+  public PvfOutcome validate(Bytes code, Bytes parameters, PvfKind kind) {
+    return validate(code, parameters, PvfTimeouts.onTheWall(PvfTimeouts.STANDARD.execution(kind)));
+  }
+
+  /** As this, with one deadline for all validations. */
+  public PvfHost within(Duration deadline) {
+    return new PvfHost() {
+      @Override
+      public PvfPrecheck precheck(Bytes code) {
+        return PvfExecutor.this.precheck(code);
+      }
+
+      @Override
+      public PvfPrecheck prepare(Bytes code) {
+        return PvfExecutor.this.prepare(code);
+      }
+
+      @Override
+      public PvfOutcome validate(Bytes code, Bytes parameters, PvfKind kind) {
+        return PvfExecutor.this.validate(code, parameters, deadline);
+      }
+    };
+  }
+
+  private PvfOutcome validate(Bytes code, Bytes parameters, Duration deadline) {
+    return switch (load(code)) {
+      case PvfPreparation.Ready(PreparedPvf pvf) -> execute(pvf, parameters, deadline);
+      case PvfPreparation.Refused(String reason) -> new PvfOutcome.CodeRefused(reason);
+    };
+  }
+
+  private PvfPreparation load(Hash256 hash, Bytes code) {
     return switch (RuntimeBlob.unpack(code, limits.codeBytes())) {
       case RuntimeBlob.Unpacked.Refused(String reason) -> new PvfPreparation.Refused(reason);
       case RuntimeBlob.Unpacked.Code(Bytes wasm) -> instrument(hash, wasm);
@@ -101,7 +153,13 @@ public final class PvfExecutor {
         Optional.ofNullable(run.get()).orElseGet(SandboxedCode.Run.Interrupted::new);
     return switch (ended) {
       case SandboxedCode.Run.Returned(Bytes output, long fuelUsed) ->
-          new PvfOutcome.Valid(output, fuelUsed);
+          output.size() <= MAX_RESULT_BYTES
+              ? new PvfOutcome.Valid(output, fuelUsed)
+              : new PvfOutcome.Trapped(
+                  "expected a result of at most "
+                      + MAX_RESULT_BYTES
+                      + " bytes, found "
+                      + output.size());
       case SandboxedCode.Run.OutOfFuel() -> new PvfOutcome.OutOfFuel(limits.fuel());
       case SandboxedCode.Run.StackExhausted() -> new PvfOutcome.StackExhausted(limits.stackUnits());
       case SandboxedCode.Run.OutOfMemory(String reason) -> new PvfOutcome.OutOfMemory(reason);

@@ -27,10 +27,19 @@ public sealed interface PvfOutcome {
    */
   record Trapped(String reason) implements Invalid {}
 
-  /** This machine could not tell: no vote must follow from it. */
+  /** There is no function to run: its code is refused. */
+  record CodeRefused(String reason) implements Invalid {}
+
+  /** This machine could not tell, or could not tell whose fault it was. */
   sealed interface Undecided extends PvfOutcome {}
 
   record TimedOut(Duration deadline) implements Undecided {}
 
   record EngineFailed(String reason) implements Undecided {}
+
+  /** The process that ran it ended, or made no sense; the candidate may have done it. */
+  record WorkerDied(String how) implements Undecided {}
+
+  /** No process could be had to run it: not the candidate's doing. */
+  record NoWorker(String reason) implements Undecided {}
 }

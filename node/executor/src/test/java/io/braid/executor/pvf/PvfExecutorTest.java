@@ -28,7 +28,7 @@ class PvfExecutorTest {
       new PvfExecutor(LIMITS, new DedicatedThreads(), RuntimeLog.NONE, 10);
 
   private PvfOutcome run(TinyModule module) {
-    return switch (executor.prepare(module.assemble())) {
+    return switch (executor.load(module.assemble())) {
       case PvfPreparation.Ready(PreparedPvf pvf) ->
           executor.execute(pvf, Bytes.fromHex("0102"), DEADLINE);
       case PvfPreparation.Refused(String reason) -> throw new AssertionError(reason);
@@ -36,7 +36,7 @@ class PvfExecutorTest {
   }
 
   private void refuses(TinyModule module, String reason) {
-    assertThat(executor.prepare(module.assemble()))
+    assertThat(executor.load(module.assemble()))
         .isInstanceOfSatisfying(
             PvfPreparation.Refused.class, refused -> assertThat(refused.reason()).contains(reason));
   }
@@ -79,7 +79,7 @@ class PvfExecutorTest {
 
   private static PvfOutcome runWith(CompiledCodeCache cache, TinyModule module) {
     PvfExecutor fresh = new PvfExecutor(LIMITS, new DedicatedThreads(), RuntimeLog.NONE, 10, cache);
-    PreparedPvf pvf = ((PvfPreparation.Ready) fresh.prepare(module.assemble())).pvf();
+    PreparedPvf pvf = ((PvfPreparation.Ready) fresh.load(module.assemble())).pvf();
     return fresh.execute(pvf, Bytes.fromHex("0102"), DEADLINE);
   }
 
@@ -176,7 +176,7 @@ class PvfExecutorTest {
     for (String recursive :
         new String[] {"00 20 00 10 01 0b", "00" + wideOperands, "01 c801 7e" + wideOperands}) {
       PvfPreparation.Ready ready =
-          (PvfPreparation.Ready) standard.prepare(recursing(recursive).assemble());
+          (PvfPreparation.Ready) standard.load(recursing(recursive).assemble());
       for (int i = 0; i < 3; i++) {
         assertThat(standard.execute(ready.pvf(), Bytes.EMPTY, DEADLINE))
             .isEqualTo(new PvfOutcome.StackExhausted(PvfLimits.STANDARD.stackUnits()));
@@ -316,7 +316,7 @@ class PvfExecutorTest {
     Bytes code =
         new TinyModule(PvfExecutor.ENTRY_POINT).body(0, "00 03 40 0c 00 0b 42 00 0b").assemble();
     Duration deadline = Duration.ofMillis(200);
-    assertThat(patient.prepare(code))
+    assertThat(patient.load(code))
         .isInstanceOfSatisfying(
             PvfPreparation.Ready.class,
             ready ->
@@ -372,9 +372,9 @@ class PvfExecutorTest {
         "a function below 1, found 5");
     refuses(
         new TinyModule(PvfExecutor.ENTRY_POINT).body(0, "00 42 00 0b").start(0), "start function");
-    assertThat(executor.prepare(Bytes.fromHex("0061736d02000000")))
+    assertThat(executor.load(Bytes.fromHex("0061736d02000000")))
         .isInstanceOf(PvfPreparation.Refused.class);
-    assertThat(executor.prepare(Bytes.fromHex("52bc537646db8e05ffff")))
+    assertThat(executor.load(Bytes.fromHex("52bc537646db8e05ffff")))
         .isInstanceOf(PvfPreparation.Refused.class);
   }
 
@@ -385,7 +385,7 @@ class PvfExecutorTest {
     try (var zstd = new com.github.luben.zstd.ZstdOutputStream(out)) {
       zstd.write(new byte[8 << 20]);
     }
-    assertThat(executor.prepare(Bytes.wrap(out.toByteArray())))
+    assertThat(executor.load(Bytes.wrap(out.toByteArray())))
         .isInstanceOfSatisfying(
             PvfPreparation.Refused.class,
             refused -> assertThat(refused.reason()).contains("at most 1048576 bytes"));
@@ -414,7 +414,7 @@ class PvfExecutorTest {
       for (int i = random.nextInt(3); i >= 0; i--) {
         damaged[8 + random.nextInt(damaged.length - 8)] = (byte) random.nextInt(256);
       }
-      if (small.prepare(Bytes.wrap(damaged)) instanceof PvfPreparation.Ready(PreparedPvf pvf)) {
+      if (small.load(Bytes.wrap(damaged)) instanceof PvfPreparation.Ready(PreparedPvf pvf)) {
         assertThat(small.execute(pvf, Bytes.EMPTY, DEADLINE))
             .as("seed " + seed)
             .isNotInstanceOf(PvfOutcome.Undecided.class);

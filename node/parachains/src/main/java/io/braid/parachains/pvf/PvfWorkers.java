@@ -1,5 +1,6 @@
 package io.braid.parachains.pvf;
 
+import io.braid.executor.pvf.PvfPrecheck;
 import io.braid.primitives.Bytes;
 import java.util.function.Consumer;
 
@@ -7,6 +8,14 @@ import java.util.function.Consumer;
 public interface PvfWorkers {
   /** Gets ready for validations with this code, which may take seconds. */
   void prepare(Bytes code);
+
+  /**
+   * Tries whether code that the chain has not accepted yet can be prepared, within limits of its
+   * own: a vote on it follows from that.
+   *
+   * @param answer gets the result once, on the node's thread, never from within this call
+   */
+  void precheck(Bytes code, Consumer<PvfPrecheck> answer);
 
   /**
    * Runs a validation function.

@@ -1,9 +1,10 @@
 package io.braid.parachains.pvf;
 
-import io.braid.executor.pvf.PreparedPvf;
 import io.braid.executor.pvf.PvfExecutor;
+import io.braid.executor.pvf.PvfHost;
+import io.braid.executor.pvf.PvfKind;
 import io.braid.executor.pvf.PvfOutcome;
-import io.braid.executor.pvf.PvfPreparation;
+import io.braid.executor.pvf.PvfPrecheck;
 import io.braid.primitives.Bytes;
 import io.braid.runtime.api.parachains.ValidationParamsCodec;
 import io.braid.runtime.api.parachains.ValidationResult;
@@ -18,9 +19,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Validation functions in the WebAssembly sandbox, on threads that are handed in. The newest
- * candidate goes first: on a machine that cannot keep up, the older ones are those whose time is
- * over, and working through them in order would never catch up.
+ * Validation functions in the WebAssembly sandbox, asked for on threads that are handed in. The
+ * newest candidate goes first: on a machine that cannot keep up, the older ones are those whose
+ * time is over, and working through them in order would never catch up.
  */
 public final class WasmPvfWorkers implements PvfWorkers {
   private static final Logger LOG = LoggerFactory.getLogger(WasmPvfWorkers.class);
@@ -30,23 +31,29 @@ public final class WasmPvfWorkers implements PvfWorkers {
 
   private record Waiting(PvfTask task, Consumer<PvfVerdict> answer) {}
 
-  private final PvfExecutor sandbox;
+  private final PvfHost sandbox;
   private final Executor workers;
   private final Executor nodeThread;
-  private final Duration deadline;
   private final Deque<Waiting> waiting = new ArrayDeque<>();
 
   /**
    * @param workers where validations run
    * @param nodeThread brings a verdict back; must not run it at once
+   */
+  public WasmPvfWorkers(PvfHost sandbox, Executor workers, Executor nodeThread) {
+    this.sandbox = sandbox;
+    this.workers = workers;
+    this.nodeThread = nodeThread;
+  }
+
+  /**
+   * In this process, with one deadline for all.
+   *
    * @param deadline a backstop behind the fuel limit
    */
   public WasmPvfWorkers(
       PvfExecutor sandbox, Executor workers, Executor nodeThread, Duration deadline) {
-    this.sandbox = sandbox;
-    this.workers = workers;
-    this.nodeThread = nodeThread;
-    this.deadline = deadline;
+    this(sandbox.within(deadline), workers, nodeThread);
   }
 
   @Override
@@ -54,11 +61,21 @@ public final class WasmPvfWorkers implements PvfWorkers {
     workers.execute(() -> {
       LOG.info("preparing a validation function of {} bytes", code.size());
       switch (sandbox.prepare(code)) {
-        case PvfPreparation.Ready ready ->
-            LOG.info("validation function {} is ready", ready.pvf().codeHash());
-        case PvfPreparation.Refused(String reason) ->
+        case PvfPrecheck.Accepted accepted ->
+            LOG.info("a validation function of {} bytes is ready", code.size());
+        case PvfPrecheck.Refused(String reason) ->
             LOG.warn("a validation function cannot be run: {}", reason);
+        case PvfPrecheck.Undecided(String reason) ->
+            LOG.warn("a validation function is not ready: {}", reason);
       }
+    });
+  }
+
+  @Override
+  public void precheck(Bytes code, Consumer<PvfPrecheck> answer) {
+    workers.execute(() -> {
+      PvfPrecheck result = sandbox.precheck(code);
+      nodeThread.execute(() -> answer.accept(result));
     });
   }
 
@@ -91,19 +108,11 @@ public final class WasmPvfWorkers implements PvfWorkers {
   }
 
   private PvfVerdict run(PvfTask task) {
-    return switch (sandbox.prepare(task.code())) {
-      case PvfPreparation.Refused(String reason) ->
-          new PvfVerdict.Invalid("the validation function cannot be run: " + reason);
-      case PvfPreparation.Ready(PreparedPvf pvf) ->
-          verdict(
-              sandbox.execute(
-                  pvf, ValidationParamsCodec.CODEC.encodeToBytes(task.parameters()), deadline));
-    };
-  }
-
-  private static PvfVerdict verdict(PvfOutcome outcome) {
-    return switch (outcome) {
+    Bytes parameters = ValidationParamsCodec.CODEC.encodeToBytes(task.parameters());
+    return switch (sandbox.validate(task.code(), parameters, task.kind())) {
       case PvfOutcome.Valid(Bytes result, long fuel) -> decoded(result);
+      case PvfOutcome.CodeRefused(String reason) ->
+          new PvfVerdict.Invalid("the validation function cannot be run: " + reason);
       case PvfOutcome.OutOfFuel(long limit) ->
           new PvfVerdict.Invalid("it did not end within " + limit + " units of fuel");
       case PvfOutcome.StackExhausted(int limit) ->
@@ -112,8 +121,18 @@ public final class WasmPvfWorkers implements PvfWorkers {
           new PvfVerdict.Invalid("it needed too much memory: " + reason);
       case PvfOutcome.Trapped(String reason) -> new PvfVerdict.Invalid(reason);
       case PvfOutcome.TimedOut(Duration passed) ->
-          new PvfVerdict.Undecided("it did not end within " + passed);
-      case PvfOutcome.EngineFailed(String reason) -> new PvfVerdict.Undecided(reason);
+          unsure(task.kind(), "it did not end within " + passed);
+      case PvfOutcome.EngineFailed(String reason) -> unsure(task.kind(), reason);
+      case PvfOutcome.WorkerDied(String how) -> unsure(task.kind(), "its process: " + how);
+      case PvfOutcome.NoWorker(String reason) -> new PvfVerdict.Undecided(reason);
+    };
+  }
+
+  /** When the candidate may be the cause, all who approve would be silent, and the chain stand. */
+  private static PvfVerdict unsure(PvfKind kind, String reason) {
+    return switch (kind) {
+      case BACKING -> new PvfVerdict.Undecided(reason);
+      case APPROVAL -> new PvfVerdict.Invalid(reason);
     };
   }
 

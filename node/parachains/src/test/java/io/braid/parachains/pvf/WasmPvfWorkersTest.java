@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.braid.executor.host.RuntimeLog;
 import io.braid.executor.pvf.DedicatedThreads;
 import io.braid.executor.pvf.PvfExecutor;
+import io.braid.executor.pvf.PvfHost;
+import io.braid.executor.pvf.PvfKind;
 import io.braid.executor.pvf.PvfLimits;
+import io.braid.executor.pvf.PvfOutcome;
+import io.braid.executor.pvf.PvfPrecheck;
 import io.braid.primitives.Bytes;
 import io.braid.primitives.Hash256;
 import io.braid.runtime.api.parachains.ValidationParams;
@@ -53,5 +57,57 @@ class WasmPvfWorkersTest {
     assertThat(answers).containsExactly("1 Undecided");
     workers.forEach(Runnable::run);
     assertThat(answers).hasSize(9).last().isEqualTo("2 Invalid");
+  }
+
+  /** What the candidate's verdict is, when running it comes to this. */
+  private PvfVerdict verdict(PvfOutcome outcome, PvfKind kind) {
+    PvfHost host =
+        new PvfHost() {
+          @Override
+          public PvfPrecheck precheck(Bytes code) {
+            return new PvfPrecheck.Refused("strict");
+          }
+
+          @Override
+          public PvfPrecheck prepare(Bytes code) {
+            return new PvfPrecheck.Accepted();
+          }
+
+          @Override
+          public PvfOutcome validate(Bytes code, Bytes parameters, PvfKind asked) {
+            assertThat(asked).isEqualTo(kind);
+            return outcome;
+          }
+        };
+    PvfWorkers asked = new WasmPvfWorkers(host, Runnable::run, Runnable::run);
+    asked.precheck(
+        Bytes.EMPTY, result -> assertThat(result).isEqualTo(new PvfPrecheck.Refused("strict")));
+    List<PvfVerdict> verdicts = new ArrayList<>();
+    ValidationParams parameters = new ValidationParams(Bytes.EMPTY, Bytes.EMPTY, 1, Hash256.ZERO);
+    asked.validate(new PvfTask(Bytes.EMPTY, parameters, kind), verdicts::add);
+    assertThat(verdicts).hasSize(1);
+    return verdicts.getFirst();
+  }
+
+  @Test
+  void whatMayBeTheCandidatesFaultIsInvalidInApprovalAndUndecidedInBacking() {
+    for (PvfOutcome unsure :
+        List.of(
+            new PvfOutcome.TimedOut(Duration.ofSeconds(12)),
+            new PvfOutcome.WorkerDied("it ended with the exit code 137"),
+            new PvfOutcome.EngineFailed("java.lang.LinkageError"))) {
+      assertThat(verdict(unsure, PvfKind.APPROVAL)).isInstanceOf(PvfVerdict.Invalid.class);
+      assertThat(verdict(unsure, PvfKind.BACKING)).isInstanceOf(PvfVerdict.Undecided.class);
+    }
+  }
+
+  @Test
+  void whatIsThisMachinesFaultIsNeverInvalid() {
+    for (PvfKind kind : PvfKind.values()) {
+      assertThat(verdict(new PvfOutcome.NoWorker("no worker can be started"), kind))
+          .isInstanceOf(PvfVerdict.Undecided.class);
+      assertThat(verdict(new PvfOutcome.CodeRefused("no code"), kind))
+          .isInstanceOf(PvfVerdict.Invalid.class);
+    }
   }
 }

@@ -1,5 +1,6 @@
 package io.braid.service.metrics;
 
+import io.braid.executor.pvf.PvfPrecheck;
 import io.braid.parachains.backing.BackingObserver;
 import io.braid.parachains.pvf.PvfTask;
 import io.braid.parachains.pvf.PvfVerdict;
@@ -76,6 +77,11 @@ final class BackingMeasurement implements BackingObserver {
       @Override
       public void prepare(Bytes code) {
         workers.prepare(code);
+      }
+
+      @Override
+      public void precheck(Bytes code, Consumer<PvfPrecheck> answer) {
+        workers.precheck(code, answer);
       }
 
       @Override

@@ -1,6 +1,6 @@
 package io.braid.service.standalone;
 
-import io.braid.executor.pvf.PvfExecutor;
+import io.braid.executor.pvf.PvfHost;
 import io.braid.rpc.node.HealthView;
 import io.braid.rpc.node.NodeIdentity;
 import io.braid.service.BackedCandidates;
@@ -40,7 +40,7 @@ final class Watching implements AutoCloseable {
   }
 
   /** A validator's part in shared security, measured. */
-  SharedSecurity sharedSecurity(PvfExecutor sandbox, NodeListener listener) {
+  SharedSecurity sharedSecurity(PvfHost sandbox, NodeListener listener) {
     Optional<BackingMeter> meter = metrics.map(m -> m.backing(config.relay().spec().id()));
     return meter
         .map(measured ->

@@ -1,21 +1,25 @@
 package io.braid.cli.node;
 
+import io.braid.cli.Folders;
 import io.braid.cli.Progress;
 import io.braid.cli.Refusal;
 import io.braid.cli.RuntimeOptions;
 import io.braid.cli.Stopping;
 import io.braid.cli.chain.Chains;
 import io.braid.executor.Executor;
+import io.braid.executor.pvf.worker.PvfWorkerPool;
 import io.braid.rpc.RpcConfig;
 import io.braid.service.Execution;
 import io.braid.service.RealWorld;
 import io.braid.service.World;
 import io.braid.service.chainspec.ChainSpec;
 import io.braid.service.health.HealthRules;
+import io.braid.service.pvf.PvfProcesses;
 import io.braid.service.standalone.CannotStart;
 import io.braid.service.standalone.ChainConfig;
 import io.braid.service.standalone.NodeConfig;
 import io.braid.service.standalone.StandaloneNode;
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -70,6 +74,15 @@ public final class NodeCommand implements Callable<Integer> {
 
   @Option(names = "--validator", description = "Author and vote, with the keystore's keys.")
   private boolean validator;
+
+  @Option(
+      names = "--pvf-workers",
+      paramLabel = "N",
+      defaultValue = "2",
+      description =
+          "Processes in which a validator runs parachains' validation functions; 0 runs them in"
+              + " the node itself, which a hostile one can slow down; default: ${DEFAULT-VALUE}.")
+  private int pvfWorkers = 2;
 
   @Option(
       names = "--collator",
@@ -160,8 +173,17 @@ public final class NodeCommand implements Callable<Integer> {
     }
     System.setProperty("braid.log.appender", logFormat);
     World world = new RealWorld();
-    Execution execution = runtimes.execution(world.clock());
-    NodeConfig node = config(execution.runtimes());
+    Execution inProcess = runtimes.execution(world.clock());
+    NodeConfig node = config(inProcess.runtimes());
+    Optional<PvfWorkerPool> workers = workers();
+    try {
+      return run(node, workers.map(inProcess::withSandbox).orElse(inProcess), world);
+    } finally {
+      workers.ifPresent(PvfWorkerPool::close);
+    }
+  }
+
+  private int run(NodeConfig node, Execution execution, World world) throws InterruptedException {
     String own = node.parachain().orElse(node.relay()).spec().id();
     Progress progress = Progress.on(spec.commandLine().getOut(), json, List.of(name), List.of(own));
     try (Stopping stopping = new Stopping(progress::stop);
@@ -172,6 +194,20 @@ public final class NodeCommand implements Callable<Integer> {
       return progress.await(false) ? 0 : 1;
     } catch (CannotStart e) {
       throw new Refusal(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private Optional<PvfWorkerPool> workers() {
+    if (pvfWorkers < 0) {
+      throw new Refusal("expected a number from 0 on after --pvf-workers, found " + pvfWorkers);
+    }
+    if (!validator || pvfWorkers == 0) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(PvfProcesses.open(pvfWorkers, Optional.of(Folders.compiledCode())));
+    } catch (IOException e) {
+      throw new Refusal("cannot make a folder for temporary files: " + e.getMessage());
     }
   }
 

@@ -106,6 +106,8 @@ public final class ProcessNetwork implements AutoCloseable {
       List<String> options = options(node, relaySpec);
       if (node.validator()) {
         options.add("--validator");
+        // A network of one's own chains on one machine: its nodes are many, their code is trusted.
+        options.addAll(List.of("--pvf-workers", "0"));
       }
       bootnode.forEach(address -> options.addAll(List.of("--bootnode", address)));
       NodeProcess process = start(node, options, relayName, bootnode.isEmpty());

@@ -1,0 +1,4 @@
+@NullMarked
+package io.braid.executor.pvf.worker;
+
+import org.jspecify.annotations.NullMarked;

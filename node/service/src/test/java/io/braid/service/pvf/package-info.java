@@ -1,0 +1,4 @@
+@NullMarked
+package io.braid.service.pvf;
+
+import org.jspecify.annotations.NullMarked;
