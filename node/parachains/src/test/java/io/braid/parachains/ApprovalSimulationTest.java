@@ -6,6 +6,7 @@ import io.braid.consensus.chain.BlockRef;
 import io.braid.consensus.chain.Chain;
 import io.braid.consensus.node.Node;
 import io.braid.consensus.ports.Protocol;
+import io.braid.executor.pvf.PvfPrecheck;
 import io.braid.parachains.protocol.ApprovalMessage;
 import io.braid.parachains.protocol.ValidationMessage;
 import io.braid.parachains.protocol.ValidationMessageCodec;
@@ -122,6 +123,11 @@ class ApprovalSimulationTest {
       @Override
       public void prepare(Bytes code) {
         honest.prepare(code);
+      }
+
+      @Override
+      public void precheck(Bytes code, Consumer<PvfPrecheck> answer) {
+        honest.precheck(code, answer);
       }
 
       @Override

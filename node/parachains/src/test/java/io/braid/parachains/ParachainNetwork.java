@@ -175,6 +175,7 @@ final class ParachainNetwork {
             approvals());
     Node node = node(self, chain, world.timers(), keys, Role.AUTHORITY, List.of(shared.inherent()));
     node.voter().targetBy(shared.finalityTarget());
+    shared.submitTo(node::submit);
     validators.add(node);
     parachainValidators.add(shared);
     world.authority(Chains.validator(index).accountId().bytes(), self);

@@ -74,6 +74,7 @@ public final class RelayNode implements AutoCloseable, LocalPeer {
     validator.ifPresent(v -> inherents.add(v.inherent()));
     node = new Node(chain, ports, role, inherents, GrandpaConfig.forSlots(slot));
     validator.ifPresent(v -> node.voter().targetBy(v.finalityTarget()));
+    validator.ifPresent(v -> v.submitTo(node::submit));
     VitalsReader vitals = new VitalsReader(settings, self, slot);
     pulse = new Pulse<>(thread, () -> List.of(vitals.relay(node)), Pulse.PATIENCE);
     authorities =

@@ -62,7 +62,8 @@ final class SimulateCommand implements Callable<Integer> {
       names = "--seeds",
       paramLabel = "NUMBER",
       defaultValue = "1",
-      description = "Run so many seeds, from --seed on, until one fails; default: ${DEFAULT-VALUE}.")
+      description =
+          "Run so many seeds, from --seed on, until one fails; default: ${DEFAULT-VALUE}.")
   private int seeds = 1;
 
   @Option(
@@ -97,8 +98,7 @@ final class SimulateCommand implements Callable<Integer> {
     Faults what =
         switch (Faults.parse(faults)) {
           case Faults.Parsed.Accepted(Faults accepted) -> accepted;
-          case Faults.Parsed.Refused(String reason) ->
-              throw new Refusal("--faults: " + reason);
+          case Faults.Parsed.Refused(String reason) -> throw new Refusal("--faults: " + reason);
         };
     NetworkDefinition definition = definition();
     Duration time = time(definition);
@@ -145,8 +145,7 @@ final class SimulateCommand implements Callable<Integer> {
     }
   }
 
-  private boolean isSound(
-      NetworkDefinition definition, long each, Duration time, Faults what) {
+  private boolean isSound(NetworkDefinition definition, long each, Duration time, Faults what) {
     PrintWriter out = spec.commandLine().getOut();
     long start = System.nanoTime();
     SimulationRun run;
@@ -258,8 +257,7 @@ final class SimulateCommand implements Callable<Integer> {
               .ifPresent(after -> about.put("finalAgainAfterMillis", after.toMillis()));
         });
     run.violations().forEach(object.putArray("violations")::add);
-    run.bugs()
-        .forEach((node, bug) -> object.withObject("/bugs").put(node, String.valueOf(bug)));
+    run.bugs().forEach((node, bug) -> object.withObject("/bugs").put(node, String.valueOf(bug)));
     return object;
   }
 

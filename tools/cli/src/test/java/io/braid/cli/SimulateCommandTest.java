@@ -41,8 +41,16 @@ class SimulateCommandTest {
   void faultsBefallANetworkOfASizeAndTheRunIsTold() throws Exception {
     Ran ran =
         Ran.run(
-            "simulate", "--validators", "4", "--blocks", "45", "--seed", "3", "--faults",
-            "rough,twins=1", "--json");
+            "simulate",
+            "--validators",
+            "4",
+            "--blocks",
+            "45",
+            "--seed",
+            "3",
+            "--faults",
+            "rough,twins=1",
+            "--json");
 
     assertThat(ran.exit()).as("%s", ran).isZero();
     JsonNode told = new JsonMapper().readTree(ran.out().getFirst());
@@ -57,7 +65,14 @@ class SimulateCommandTest {
     // Half of the validators sign everything twice: more than a chain can bear.
     Ran ran =
         Ran.run(
-            "simulate", "--validators", "4", "--seconds", "120", "--seeds", "60", "--faults",
+            "simulate",
+            "--validators",
+            "4",
+            "--seconds",
+            "120",
+            "--seeds",
+            "60",
+            "--faults",
             "latency=5..150,loss=10,partitions=4,twins=2");
 
     assertThat(ran.exit()).as("%s", ran).isEqualTo(Main.FAILED);

@@ -29,9 +29,7 @@ final class Punished {
       Hash256 block = relay.get().finalised().hash();
       List<Bytes> validators = ask(relay.get(), block, "validators", KEYS);
       for (int index : ask(relay.get(), block, "disabled_validators", INDICES)) {
-        nodes.stream()
-            .filter(node -> node.validates(validators.get(index)))
-            .forEach(punished::add);
+        nodes.stream().filter(node -> node.validates(validators.get(index))).forEach(punished::add);
       }
     }
     return punished;

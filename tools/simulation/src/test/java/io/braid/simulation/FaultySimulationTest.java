@@ -78,8 +78,7 @@ class FaultySimulationTest {
   void whenMoreThanAThirdSignTwiceItIsSeenThatFinalityForks() {
     boolean seen = false;
     for (long seed = 1; seed <= 40 && !seen; seed++) {
-      SimulationRun run =
-          run(4, 0, seed, new Faults(5, 150, 10, 4, 0, 0, 2));
+      SimulationRun run = run(4, 0, seed, new Faults(5, 150, 10, 4, 0, 0, 2));
       seen = run.violations().stream().anyMatch(text -> text.contains("final at this height"));
     }
     assertThat(seen).isTrue();

@@ -24,6 +24,7 @@ import io.braid.parachains.peers.ValidatorPeers;
 import io.braid.parachains.protocol.ApprovalMessage;
 import io.braid.parachains.protocol.CollationMessage;
 import io.braid.parachains.protocol.ValidationMessage;
+import io.braid.parachains.pvf.PvfVotes;
 import io.braid.parachains.pvf.PvfWorkers;
 import io.braid.parachains.relay.RelayView;
 import io.braid.parachains.relay.RelayViews;
@@ -34,6 +35,7 @@ import io.braid.runtime.api.Header;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * A relay-chain node's part in shared security. With a key of type {@code para} among the
@@ -48,6 +50,7 @@ public final class ParachainValidator {
   private final Approval approval;
   private final AvailabilityStore store = new AvailabilityStore();
   private final InherentDataProvider inherent;
+  private final PvfVotes votes;
 
   /**
    * @param fetchTime from a relay block's import to the bitfield about it; half a slot is good
@@ -82,6 +85,7 @@ public final class ParachainValidator {
             workers,
             approvals);
     inherent = new ParachainsInherentProvider(chain, views, backing, availability);
+    votes = new PvfVotes(chain, views, keys, workers);
     chain.addListener(
         new ChainListener() {
           @Override
@@ -93,6 +97,12 @@ public final class ParachainValidator {
           }
 
           @Override
+          public void onBestChanged(
+              BlockRef best, List<BlockRef> retracted, List<BlockRef> enacted) {
+            ports.timers().after(Duration.ZERO, () -> votes.onBest(chain.best()));
+          }
+
+          @Override
           public void onFinalised(List<BlockRef> finalised, List<BlockRef> discarded) {
             availability.onFinalised(finalised.getLast());
             approval.onFinalised(finalised.getLast(), discarded);
@@ -101,6 +111,11 @@ public final class ParachainValidator {
         });
     backing.onImported(chain.best());
     prepare(views, chain.best().hash(), workers);
+  }
+
+  /** Gives extrinsics of this validator to {@code pool} from now on. */
+  public void submitTo(Consumer<Bytes> pool) {
+    votes.submitTo(pool);
   }
 
   private ApprovalPeers approvalPeers(Chain chain, Network network) {
