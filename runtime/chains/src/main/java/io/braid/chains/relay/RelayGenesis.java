@@ -24,6 +24,7 @@ import java.util.SortedMap;
  * @param configuration of the parachains' protocol
  * @param parachains in ascending order of their ids
  * @param channels between parachains, open from the first block on
+ * @param extraCores parachains that have more than one core, once for each core more
  */
 public record RelayGenesis(
     long slotDurationMillis,
@@ -34,12 +35,37 @@ public record RelayGenesis(
     Optional<AccountId> sudo,
     HostConfiguration configuration,
     List<Parachain> parachains,
-    List<Channel> channels) {
+    List<Channel> channels,
+    List<Integer> extraCores) {
   /** A parachain that has its core from the first block on. */
   public record Parachain(int id, Bytes head, Bytes code) {}
 
   /** A channel that is open from the first block on. */
   public record Channel(HrmpChannelId id, int maxCapacity, int maxMessageSize) {}
+
+  /** A relay chain on which every parachain has one core. */
+  public RelayGenesis(
+      long slotDurationMillis,
+      long epochDurationSlots,
+      BabeEpochConfiguration epochConfiguration,
+      List<KeysOf<RelayKeys>> validators,
+      SortedMap<AccountId, U128> balances,
+      Optional<AccountId> sudo,
+      HostConfiguration configuration,
+      List<Parachain> parachains,
+      List<Channel> channels) {
+    this(
+        slotDurationMillis,
+        epochDurationSlots,
+        epochConfiguration,
+        validators,
+        balances,
+        sudo,
+        configuration,
+        parachains,
+        channels,
+        List.of());
+  }
 
   /** A development network with a core for every parachain and channels as large as may be. */
   public RelayGenesis(
@@ -100,6 +126,9 @@ public record RelayGenesis(
     }
     for (Channel channel : channels) {
       runtime.hrmp.genesis(channel.id(), channel.maxCapacity(), channel.maxMessageSize());
+    }
+    if (!extraCores.isEmpty()) {
+      runtime.paraScheduler.extraCores.set(extraCores);
     }
     runtime.session.genesis(validators);
   }

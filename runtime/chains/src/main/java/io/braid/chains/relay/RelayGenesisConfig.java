@@ -19,6 +19,7 @@ public record RelayGenesisConfig(
     SudoConfig sudo,
     ConfigurationConfig configuration,
     ParasConfig paras,
+    ParaSchedulerConfig paraScheduler,
     HrmpConfig hrmp) {
   /**
    * Time.
@@ -62,6 +63,10 @@ public record RelayGenesisConfig(
    */
   @Scale
   public record Para(Bytes genesisHead, Bytes validationCode, boolean parachain) {}
+
+  /** Parachains with more than one core, once for each core more. */
+  @Scale
+  public record ParaSchedulerConfig(List<Integer> extraCores) {}
 
   /** The channels that are open from the start. */
   @Scale

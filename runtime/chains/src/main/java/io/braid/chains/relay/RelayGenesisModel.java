@@ -97,6 +97,7 @@ final class RelayGenesisModel implements GenesisModel<RelayGenesisConfig> {
         new SudoConfig(genesis.sudo()),
         new RelayGenesisConfig.ConfigurationConfig(genesis.configuration()),
         new RelayGenesisConfig.ParasConfig(paras),
+        new RelayGenesisConfig.ParaSchedulerConfig(genesis.extraCores()),
         new RelayGenesisConfig.HrmpConfig(channels));
   }
 
@@ -122,7 +123,8 @@ final class RelayGenesisModel implements GenesisModel<RelayGenesisConfig> {
         config.sudo().key(),
         config.configuration().config(),
         parachains(config.paras().paras()),
-        channels(config.hrmp().preopenHrmpChannels()));
+        channels(config.hrmp().preopenHrmpChannels()),
+        config.paraScheduler().extraCores());
   }
 
   private static List<RelayGenesis.Channel> channels(List<RelayGenesisConfig.Channel> given) {

@@ -277,6 +277,7 @@ public final class RelayRuntime implements Trust {
             configuration,
             parasShared,
             paras,
+            paraScheduler,
             paraInclusion,
             parasDisputes);
     initializer =
@@ -298,6 +299,7 @@ public final class RelayRuntime implements Trust {
     parachainHost =
         new ParachainHostRuntime(
             system,
+            messageQueue,
             configuration,
             parasShared,
             paras,

@@ -46,7 +46,16 @@ class NativeAndWasmTest {
             "GrandpaApi_grandpa_authorities",
             "ParachainHost_validators",
             "ParachainHost_availability_cores",
-            "ParachainHost_validator_groups"));
+            "ParachainHost_validator_groups",
+            "ParachainHost_claim_queue",
+            "ParachainHost_disputes",
+            "ParachainHost_unapplied_slashes",
+            "ParachainHost_on_chain_votes",
+            "ParachainHost_disabled_validators"));
+    // Without any dispute this would be no test of them.
+    Bytes disputes =
+        builds.returned(Pair.over(chain.state()), "ParachainHost_disputes", new byte[0]);
+    assertThat(disputes.size()).as("of disputes, seed %d", SEED).isGreaterThan(1);
   }
 
   @Test

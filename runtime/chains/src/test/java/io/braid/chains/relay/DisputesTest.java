@@ -267,7 +267,7 @@ class DisputesTest {
     Hash256 hash = hashOf(candidate);
     var backed = relay.backed(candidate);
     relay.enter(List.of(), List.of(backed), List.of());
-    assertThat(runtime().paraInclusion.pending(PARA)).isPresent();
+    assertThat(runtime().paraInclusion.pending(PARA)).hasSize(1);
     List<DisputeStatementSet.Statement> votes = new ArrayList<>();
     votes.add(
         relay.vote(0, backedValid(candidate.descriptor().relayParent()), hash, relay.session()));

@@ -308,7 +308,7 @@ class PvfChecksTest {
     assertThat(paras().parachains.get()).containsExactly(PARA, ONBOARDING);
     assertThat(paras().heads.find(ONBOARDING)).contains(HEAD);
     assertThat(paras().currentCode(ONBOARDING)).contains(NEW_CODE);
-    assertThat(relay.runtime().paraScheduler.coreOf(ONBOARDING)).contains(1);
+    assertThat(relay.runtime().paraScheduler.coresOf(ONBOARDING)).containsExactly(1);
   }
 
   @Test

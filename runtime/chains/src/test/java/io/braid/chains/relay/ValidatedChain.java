@@ -21,6 +21,7 @@ import io.braid.primitives.U128;
 import io.braid.runtime.api.Digest;
 import io.braid.runtime.api.DigestItem;
 import io.braid.runtime.api.Header;
+import io.braid.runtime.api.HeaderCodec;
 import io.braid.runtime.api.InherentData;
 import io.braid.runtime.api.Results.Result;
 import io.braid.runtime.api.TransactionSource;
@@ -48,7 +49,9 @@ import io.braid.scale.ScaleWriter;
 import io.braid.testchain.Composition;
 import io.braid.testchain.TestChain;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -68,6 +71,7 @@ final class ValidatedChain {
 
   final List<KeyPair> pairs = new ArrayList<>();
   final TestChain<RelayRuntime> chain;
+  private final Map<Hash256, Header> headers = new HashMap<>();
   private Header parent = GENESIS;
   private boolean entered;
   private long slot = 1_000_000;
@@ -81,6 +85,14 @@ final class ValidatedChain {
 
   ValidatedChain(
       int validators, HostConfiguration configuration, List<RelayGenesis.Parachain> parachains) {
+    this(validators, configuration, parachains, List.of());
+  }
+
+  ValidatedChain(
+      int validators,
+      HostConfiguration configuration,
+      List<RelayGenesis.Parachain> parachains,
+      List<Integer> extraCores) {
     List<KeysOf<RelayKeys>> keys = new ArrayList<>();
     TreeMap<AccountId, U128> balances = new TreeMap<>();
     for (int i = 0; i < validators; i++) {
@@ -101,7 +113,9 @@ final class ValidatedChain {
             Optional.of(pairs.getFirst().accountId()),
             configuration,
             parachains,
-            List.of());
+            List.of(),
+            extraCores);
+    headers.put(hash(HeaderCodec.CODEC.encode(GENESIS)), GENESIS);
     chain =
         TestChain.of(
             RelayRuntime::new,
@@ -144,8 +158,17 @@ final class ValidatedChain {
       enter(List.of(), List.of(), List.of());
     }
     parent = chain.close();
+    headers.put(parentHash(), parent);
     slot += slots;
     open();
+    return parent;
+  }
+
+  private Header header(Hash256 hash) {
+    return Optional.ofNullable(headers.get(hash)).orElseThrow();
+  }
+
+  Header parent() {
     return parent;
   }
 
@@ -208,18 +231,29 @@ final class ValidatedChain {
 
   CommittedCandidateReceipt candidate(
       int paraId, int core, Bytes parentHead, Bytes head, Optional<Bytes> newCode) {
+    return candidate(parent, paraId, core, parentHead, head, newCode, List.of());
+  }
+
+  CommittedCandidateReceipt candidate(
+      Header relayParent,
+      int paraId,
+      int core,
+      Bytes parentHead,
+      Bytes head,
+      Optional<Bytes> newCode,
+      List<Bytes> upward) {
     PersistedValidationData data =
         new PersistedValidationData(
             parentHead,
-            parent.number(),
-            parent.stateRoot(),
+            relayParent.number(),
+            relayParent.stateRoot(),
             runtime().configuration.activeConfig.get().maxPovSize());
     CandidateCommitments commitments =
-        new CandidateCommitments(List.of(), List.of(), newCode, head, 0, parent.number());
+        new CandidateCommitments(upward, List.of(), newCode, head, 0, relayParent.number());
     return new CommittedCandidateReceipt(
         new CandidateDescriptor(
             paraId,
-            parentHash(),
+            Executive.hash(chain.host(), relayParent),
             0,
             core,
             session(),
@@ -242,26 +276,39 @@ final class ValidatedChain {
 
   /** The group that backs a core for candidates on the parent of the open block. */
   List<Integer> group(int core) {
-    return runtime().paraScheduler.members(runtime().paraScheduler.groupOf(core, parent.number()));
+    return group(core, parent);
   }
 
-  /** Signed by the given members of its group. */
+  private List<Integer> group(int core, Header relayParent) {
+    return runtime()
+        .paraScheduler
+        .members(runtime().paraScheduler.groupOf(core, relayParent.number()));
+  }
+
+  /** Signed by the given validators of the group of its core. */
   BackedCandidate backed(CommittedCandidateReceipt candidate, List<Integer> backers) {
-    List<Integer> group = group(candidate.descriptor().coreIndex());
+    return backed(candidate, candidate.descriptor().coreIndex(), backers);
+  }
+
+  BackedCandidate backed(CommittedCandidateReceipt candidate, int core, List<Integer> backers) {
+    Hash256 relayParent = candidate.descriptor().relayParent();
+    List<Integer> group = group(core, header(relayParent));
     Bits bits = Bits.zeros(group.size());
     List<ValidityAttestation> votes = new ArrayList<>();
     for (int i = 0; i < group.size(); i++) {
       if (backers.contains(group.get(i))) {
         bits = bits.with(i, true);
-        Bytes payload = backing(2, hashOf(candidate), session(), parentHash());
+        Bytes payload = backing(2, hashOf(candidate), session(), relayParent);
         votes.add(new ValidityAttestation.Explicit(sign(active(group.get(i)), payload)));
       }
     }
     return new BackedCandidate(candidate, votes, bits);
   }
 
+  /** Signed by all of the group of its core. */
   BackedCandidate backed(CommittedCandidateReceipt candidate) {
-    return backed(candidate, group(candidate.descriptor().coreIndex()));
+    int core = candidate.descriptor().coreIndex();
+    return backed(candidate, core, group(core, header(candidate.descriptor().relayParent())));
   }
 
   private static Bytes backing(int kind, Hash256 candidate, int session, Hash256 parent) {

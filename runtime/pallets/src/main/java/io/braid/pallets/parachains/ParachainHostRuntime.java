@@ -3,7 +3,10 @@ package io.braid.pallets.parachains;
 import io.braid.frame.system.EventRecord;
 import io.braid.frame.system.FrameSystem;
 import io.braid.pallets.historical.EquivocationReports;
+import io.braid.pallets.messagequeue.MessageOrigin;
+import io.braid.pallets.messagequeue.MessageQueue;
 import io.braid.pallets.parachains.configuration.Configuration;
+import io.braid.pallets.parachains.configuration.HostConfiguration;
 import io.braid.pallets.parachains.disputes.ParasDisputes;
 import io.braid.pallets.parachains.dmp.Dmp;
 import io.braid.pallets.parachains.hrmp.Hrmp;
@@ -24,6 +27,8 @@ import io.braid.primitives.Hash256;
 import io.braid.runtime.api.Host;
 import io.braid.runtime.api.parachains.ApprovalVotingParams;
 import io.braid.runtime.api.parachains.AsyncBackingParams;
+import io.braid.runtime.api.parachains.BackingConstraints;
+import io.braid.runtime.api.parachains.BackingState;
 import io.braid.runtime.api.parachains.CandidateCommitments;
 import io.braid.runtime.api.parachains.CandidateEvent;
 import io.braid.runtime.api.parachains.CommittedCandidateReceipt;
@@ -56,6 +61,10 @@ import java.util.SortedMap;
 
 /** Answers what validators and collators ask about parachains. */
 public final class ParachainHostRuntime implements ParachainHost {
+  /** As many times its size on chain may code have when it is unpacked. */
+  private static final int MAX_COMPRESSION = 10;
+
+  private final MessageQueue messages;
   private final FrameSystem system;
   private final Configuration configuration;
   private final ParasShared shared;
@@ -72,6 +81,7 @@ public final class ParachainHostRuntime implements ParachainHost {
 
   public ParachainHostRuntime(
       FrameSystem system,
+      MessageQueue messages,
       Configuration configuration,
       ParasShared shared,
       Paras paras,
@@ -85,6 +95,7 @@ public final class ParachainHostRuntime implements ParachainHost {
       Dmp dmp,
       Hrmp hrmp) {
     this.system = system;
+    this.messages = messages;
     this.configuration = configuration;
     this.shared = shared;
     this.paras = paras;
@@ -124,7 +135,7 @@ public final class ParachainHostRuntime implements ParachainHost {
       return new CoreState.Free();
     }
     ScheduledCore scheduled = new ScheduledCore(para.get(), Optional.empty());
-    Optional<PendingCandidate> pending = inclusion.pending(para.get());
+    Optional<PendingCandidate> pending = inclusion.pendingOnCore(core);
     if (pending.isEmpty()) {
       return new CoreState.Scheduled(scheduled);
     }
@@ -146,12 +157,11 @@ public final class ParachainHostRuntime implements ParachainHost {
    * The head that the next candidate builds on, under the assumption; empty when it cannot hold.
    */
   private Optional<Bytes> head(int paraId, OccupiedCoreAssumption assumption) {
-    Optional<PendingCandidate> pending = inclusion.pending(paraId);
     return switch (assumption) {
-      case INCLUDED ->
-          pending.map(p -> p.commitments().headData()).or(() -> paras.heads.find(paraId));
+      case INCLUDED -> inclusion.latestHead(paraId);
       case TIMED_OUT -> paras.heads.find(paraId);
-      case FREE -> pending.isPresent() ? Optional.empty() : paras.heads.find(paraId);
+      case FREE ->
+          inclusion.pending(paraId).isEmpty() ? paras.heads.find(paraId) : Optional.empty();
     };
   }
 
@@ -201,9 +211,7 @@ public final class ParachainHostRuntime implements ParachainHost {
 
   @Override
   public Optional<CommittedCandidateReceipt> candidatePendingAvailability(int paraId) {
-    return inclusion
-        .pending(paraId)
-        .map(p -> new CommittedCandidateReceipt(p.descriptor(), p.commitments()));
+    return candidatesPendingAvailability(paraId).stream().findFirst();
   }
 
   @Override
@@ -312,6 +320,13 @@ public final class ParachainHostRuntime implements ParachainHost {
     return all;
   }
 
+  @Override
+  public List<PendingSlashesOf> unappliedSlashesV2() {
+    return slashing.unappliedSlashes.all().stream()
+        .map(pending -> new PendingSlashesOf(pending.first(), pending.second(), pending.value()))
+        .toList();
+  }
+
   private static Optional<SlashingOffenceKind> legacy(DisputeOffenceKind kind) {
     return switch (kind) {
       case FOR_INVALID_BACKED -> Optional.of(SlashingOffenceKind.FOR_INVALID);
@@ -352,11 +367,85 @@ public final class ParachainHostRuntime implements ParachainHost {
 
   @Override
   public SortedMap<Integer, List<Integer>> claimQueue() {
-    return scheduler.claimQueue();
+    return scheduler.claimQueue.get();
   }
 
   @Override
   public List<CommittedCandidateReceipt> candidatesPendingAvailability(int paraId) {
-    return candidatePendingAvailability(paraId).map(List::of).orElse(List.of());
+    return inclusion.pending(paraId).stream()
+        .map(p -> new CommittedCandidateReceipt(p.descriptor(), p.commitments()))
+        .toList();
+  }
+
+  @Override
+  public int validationCodeBombLimit() {
+    return configuration.activeConfig.get().maxCodeSize() * MAX_COMPRESSION;
+  }
+
+  @Override
+  public int schedulingLookahead() {
+    return configuration.activeConfig.get().schedulerParams().lookahead();
+  }
+
+  @Override
+  public List<Integer> paraIds() {
+    return paras.heads.entries().stream().map(Map.Entry::getKey).toList();
+  }
+
+  @Override
+  public Optional<BackingConstraints> backingConstraints(int paraId) {
+    Optional<Bytes> head = paras.heads.find(paraId);
+    Optional<Hash256> code = paras.currentCodeHash.find(paraId);
+    return head.isPresent() && code.isPresent()
+        ? Optional.of(constraints(paraId, head.get(), code.get()))
+        : Optional.empty();
+  }
+
+  private BackingConstraints constraints(int paraId, Bytes head, Hash256 code) {
+    HostConfiguration limits = configuration.activeConfig.get();
+    MessageQueue.Size queued = messages.size(new MessageOrigin.Ump(paraId));
+    List<BackingConstraints.OutboundChannel> channels = new ArrayList<>();
+    hrmp.outbound(paraId)
+        .forEach(channel ->
+            channels.add(
+                new BackingConstraints.OutboundChannel(
+                    channel.getKey(),
+                    new BackingConstraints.OutboundHrmpChannelLimitations(
+                        channel.getValue().maxTotalSize() - channel.getValue().totalSize(),
+                        channel.getValue().maxCapacity() - channel.getValue().msgCount()))));
+    return new BackingConstraints(
+        shared
+            .allowedRelayParents
+            .get()
+            .earliest(system.number.get(), limits.asyncBackingParams().allowedAncestryLen()),
+        limits.maxPovSize(),
+        limits.maxCodeSize(),
+        limits.maxHeadDataSize(),
+        Math.max(0, limits.maxUpwardQueueCount() - queued.count()),
+        Math.max(0, limits.maxUpwardQueueSize() - queued.bytes()),
+        limits.maxUpwardMessageNumPerCandidate(),
+        dmp.downwardMessageQueues.get(paraId).stream().map(InboundDownwardMessage::sentAt).toList(),
+        new BackingConstraints.InboundHrmpLimitations(hrmp.validWatermarks(paraId)),
+        channels,
+        limits.hrmpMaxMessageNumPerCandidate(),
+        head,
+        code,
+        paras.upgradeRestrictionSignal.find(paraId),
+        paras
+            .futureCodeUpgrades
+            .find(paraId)
+            .flatMap(at -> paras.futureCodeHash.find(paraId).map(hash -> Map.entry(at, hash))));
+  }
+
+  @Override
+  public Optional<BackingState> paraBackingState(int paraId) {
+    int maxPovSize = configuration.activeConfig.get().maxPovSize();
+    List<BackingState.Pending> pending = new ArrayList<>();
+    for (PendingCandidate p : inclusion.pending(paraId)) {
+      pending.add(
+          new BackingState.Pending(
+              p.hash(), p.descriptor(), p.commitments(), p.relayParentNumber(), maxPovSize));
+    }
+    return backingConstraints(paraId).map(limits -> BackingState.of(limits, pending));
   }
 }

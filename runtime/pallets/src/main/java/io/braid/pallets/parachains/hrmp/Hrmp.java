@@ -145,15 +145,42 @@ public final class Hrmp {
   }
 
   /**
-   * Whether a candidate may move its watermark there: to its relay parent, or to a block with mail.
+   * Whether a candidate may move its watermark there: to its relay parent, or to a block with mail;
+   * it may also leave it where it is.
    */
   public boolean acceptableWatermark(int recipient, int relayParentNumber, int watermark) {
     Optional<Integer> last = hrmpWatermarks.find(recipient);
-    if (last.isPresent() && watermark <= last.get() || watermark > relayParentNumber) {
+    if (last.isPresent() && watermark < last.get() || watermark > relayParentNumber) {
       return false;
     }
     return watermark == relayParentNumber
+        || last.filter(block -> block == watermark).isPresent()
         || hrmpChannelDigests.get(recipient).stream().anyMatch(e -> e.getKey() == watermark);
+  }
+
+  /**
+   * The watermarks that a recipient may move to, or stay at, besides the relay parent of its block,
+   * in ascending order.
+   */
+  public List<Integer> validWatermarks(int recipient) {
+    List<Integer> valid = new ArrayList<>();
+    hrmpWatermarks.find(recipient).ifPresent(valid::add);
+    hrmpChannelDigests.get(recipient).stream()
+        .map(Map.Entry::getKey)
+        .filter(block -> valid.isEmpty() || block > valid.get(valid.size() - 1))
+        .forEach(valid::add);
+    return valid;
+  }
+
+  /** The channels from a sender, by recipient. */
+  public List<Map.Entry<Integer, HrmpChannel>> outbound(int sender) {
+    List<Map.Entry<Integer, HrmpChannel>> channels = new ArrayList<>();
+    for (int recipient : hrmpEgressChannelsIndex.get(sender)) {
+      hrmpChannels
+          .find(new HrmpChannelId(sender, recipient))
+          .ifPresent(channel -> channels.add(Map.entry(recipient, channel)));
+    }
+    return channels;
   }
 
   /** Removes what a recipient has processed. */

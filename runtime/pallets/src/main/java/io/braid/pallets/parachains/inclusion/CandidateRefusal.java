@@ -16,6 +16,14 @@ public sealed interface CandidateRefusal {
 
   record CoreOccupied(int core) implements CandidateRefusal {}
 
+  /** It builds on a relay parent before that of the block that it follows. */
+  record OldRelayParent(int earliest, int found) implements CandidateRefusal {}
+
+  record UnknownVersion(int version) implements CandidateRefusal {}
+
+  /** Behind its upward messages is what is no signal, or a signal that it may not give. */
+  record Signals() implements CandidateRefusal {}
+
   record WrongSession(int expected, int found) implements CandidateRefusal {}
 
   record WrongValidationData() implements CandidateRefusal {}

@@ -12,7 +12,6 @@ import io.braid.pallets.parachains.configuration.Configuration;
 import io.braid.pallets.parachains.configuration.HostConfiguration;
 import io.braid.pallets.parachains.dmp.Dmp;
 import io.braid.pallets.parachains.hrmp.Hrmp;
-import io.braid.pallets.parachains.hrmp.OutboundHrmpRefusal;
 import io.braid.pallets.parachains.paras.Paras;
 import io.braid.pallets.parachains.paras.UpgradeStrategy;
 import io.braid.pallets.parachains.scheduler.ParaScheduler;
@@ -28,11 +27,10 @@ import io.braid.runtime.api.parachains.CandidateDescriptor;
 import io.braid.runtime.api.parachains.CandidateReceipt;
 import io.braid.runtime.api.parachains.CandidateReceiptCodec;
 import io.braid.runtime.api.parachains.CommittedCandidateReceipt;
-import io.braid.runtime.api.parachains.PersistedValidationData;
-import io.braid.runtime.api.parachains.PersistedValidationDataCodec;
 import io.braid.runtime.api.parachains.RelayStateKeys;
 import io.braid.runtime.api.parachains.SignedBitfield;
 import io.braid.runtime.api.parachains.SigningContext;
+import io.braid.runtime.api.parachains.UmpSignals;
 import io.braid.runtime.api.parachains.ValidityAttestation;
 import io.braid.scale.Codecs;
 import io.braid.scale.Max;
@@ -42,13 +40,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 
 /** From backed to included. */
 @Pallet(crate = "polkadot_runtime_parachains::inclusion")
 public final class ParaInclusion {
-  /** One candidate waits at a time until cores can be shared by several. */
-  private static final int MAX_PENDING = 8;
+  /** As many candidates of a para wait as it has cores. */
+  private static final int MAX_PENDING = 1_000;
 
   /** What happened to candidates. */
   public sealed interface Event extends PalletEvent {
@@ -70,7 +69,7 @@ public final class ParaInclusion {
     record UpwardMessagesReceived(int from, int count) implements Event {}
   }
 
-  /** Candidates pending availability by para. */
+  /** Candidates pending availability by para: a chain from the latest included head on. */
   public final StorageMap<Integer, @Max(MAX_PENDING) List<PendingCandidate>> v1;
 
   private final FrameSystem system;
@@ -81,6 +80,7 @@ public final class ParaInclusion {
   private final Dmp dmp;
   private final Hrmp hrmp;
   private final MessageQueue messages;
+  private final CandidateChecks checks;
 
   public ParaInclusion(
       PalletContext context,
@@ -100,6 +100,7 @@ public final class ParaInclusion {
     this.dmp = dmp;
     this.hrmp = hrmp;
     this.messages = messages;
+    checks = new CandidateChecks(system.host(), configuration, shared, paras, dmp, hrmp, messages);
     v1 =
         context.map(
             "V1",
@@ -114,13 +115,37 @@ public final class ParaInclusion {
     paras.parachains.get().forEach(v1::remove);
   }
 
-  public Optional<PendingCandidate> pending(int paraId) {
-    List<PendingCandidate> waiting = v1.get(paraId);
-    return waiting.isEmpty() ? Optional.empty() : Optional.of(waiting.get(0));
+  /** The candidates of a para that wait, in the order of their blocks. */
+  public List<PendingCandidate> pending(int paraId) {
+    return v1.get(paraId);
   }
 
-  private Optional<PendingCandidate> pendingOnCore(int core) {
-    return scheduler.paraOf(core).flatMap(this::pending);
+  /** The candidate that occupies a core. */
+  public Optional<PendingCandidate> pendingOnCore(int core) {
+    return scheduler
+        .paraOf(core)
+        .flatMap(
+            para -> v1.get(para).stream().filter(pending -> pending.core() == core).findFirst());
+  }
+
+  /** The head that the next candidate of a para builds on. */
+  public Optional<Bytes> latestHead(int paraId) {
+    return last(paraId)
+        .map(pending -> pending.commitments().headData())
+        .or(() -> paras.heads.find(paraId));
+  }
+
+  private Optional<PendingCandidate> last(int paraId) {
+    List<PendingCandidate> chain = v1.get(paraId);
+    return chain.isEmpty() ? Optional.empty() : Optional.of(chain.get(chain.size() - 1));
+  }
+
+  private void store(int paraId, List<PendingCandidate> chain) {
+    if (chain.isEmpty()) {
+      v1.remove(paraId);
+    } else {
+      v1.set(paraId, chain);
+    }
   }
 
   // Availability
@@ -130,17 +155,39 @@ public final class ParaInclusion {
     return validators - Math.max(0, validators - 1) / 3;
   }
 
-  /** Candidates that were found invalid leave their cores. */
-  public List<PendingCandidate> freeDisputed(Predicate<Hash256> invalid) {
+  /** Takes candidates off their cores, with all that build on them. */
+  private List<PendingCandidate> free(Predicate<PendingCandidate> failed) {
     List<PendingCandidate> freed = new ArrayList<>();
     for (int paraId : paras.parachains.get()) {
-      Optional<PendingCandidate> candidate = pending(paraId);
-      if (candidate.isPresent() && invalid.test(candidate.get().hash())) {
-        v1.remove(paraId);
-        freed.add(candidate.get());
+      List<PendingCandidate> chain = v1.get(paraId);
+      int good = 0;
+      while (good < chain.size() && !failed.test(chain.get(good))) {
+        good++;
+      }
+      if (good < chain.size()) {
+        freed.addAll(chain.subList(good, chain.size()));
+        store(paraId, chain.subList(0, good));
       }
     }
     return freed;
+  }
+
+  /** Candidates that were found invalid leave their cores, and so do those that build on them. */
+  public List<PendingCandidate> freeDisputed(Predicate<Hash256> invalid) {
+    return free(candidate -> invalid.test(candidate.hash()));
+  }
+
+  /** Frees the cores of candidates that waited too long, and of those that build on them. */
+  public void timeOut() {
+    int now = system.number.get();
+    int period = configuration.activeConfig.get().schedulerParams().parasAvailabilityPeriod();
+    for (PendingCandidate candidate : free(c -> now >= c.backedInNumber() + period)) {
+      system.deposit(
+          new Event.CandidateTimedOut(
+              receipt(candidate.descriptor(), candidate.commitments()),
+              candidate.commitments().headData(),
+              candidate.core()));
+    }
   }
 
   /**
@@ -155,45 +202,39 @@ public final class ParaInclusion {
    * Counts the votes of bitfields, and enacts what is now available.
    *
    * @param parent of the block in progress, which the signatures are about
+   * @param freed what has just left its core: who votes for it does not know yet, and is not heard
    */
-  public Available processBitfields(List<SignedBitfield> bitfields, Hash256 parent) {
+  public Available processBitfields(
+      List<SignedBitfield> bitfields, Hash256 parent, List<PendingCandidate> freed) {
     List<Bytes> validators = shared.activeValidatorKeys.get();
     SigningContext context = new SigningContext(shared.currentSessionIndex.get(), parent);
-    int cores = scheduler.coreCount();
+    TreeSet<Integer> freedCores = new TreeSet<>();
+    freed.forEach(candidate -> freedCores.add(candidate.core()));
     List<SignedBitfield> valid = new ArrayList<>();
     int last = -1;
     for (SignedBitfield signed : bitfields) {
       boolean inOrder =
           signed.validatorIndex() > last && signed.validatorIndex() < validators.size();
-      if (inOrder && bitfieldHolds(signed, cores, validators, context)) {
+      if (inOrder && holds(signed, freedCores, validators, context)) {
         last = signed.validatorIndex();
         valid.add(signed);
-        vote(signed);
       }
     }
     List<Hash256> included = new ArrayList<>();
-    for (int core = 0; core < cores; core++) {
-      Optional<PendingCandidate> candidate = pendingOnCore(core);
-      if (candidate.isPresent()
-          && candidate.get().availabilityVotes().count()
-              >= availabilityThreshold(validators.size())) {
-        enact(candidate.get());
-        included.add(candidate.get().hash());
-      }
+    for (int paraId : paras.parachains.get()) {
+      count(paraId, valid, availabilityThreshold(validators.size()), included);
     }
     return new Available(valid, included);
   }
 
-  private boolean bitfieldHolds(
-      SignedBitfield signed, int cores, List<Bytes> validators, SigningContext context) {
+  private boolean holds(
+      SignedBitfield signed,
+      TreeSet<Integer> freedCores,
+      List<Bytes> validators,
+      SigningContext context) {
     Bits bits = signed.payload();
-    if (bits.size() != cores) {
+    if (bits.size() != scheduler.coreCount() || freedCores.stream().anyMatch(bits::get)) {
       return false;
-    }
-    for (int core = 0; core < cores; core++) {
-      if (bits.get(core) && pendingOnCore(core).isEmpty()) {
-        return false;
-      }
     }
     return system
         .host()
@@ -203,20 +244,33 @@ public final class ParaInclusion {
             validators.get(signed.validatorIndex()).unsafeArray());
   }
 
-  private void vote(SignedBitfield signed) {
-    for (int core = 0; core < signed.payload().size(); core++) {
-      if (signed.payload().get(core)) {
-        PendingCandidate candidate = pendingOnCore(core).orElseThrow();
-        v1.set(
-            candidate.descriptor().paraId(), List.of(candidate.withVote(signed.validatorIndex())));
+  /** What is available is enacted when all before it is. */
+  private void count(
+      int paraId, List<SignedBitfield> bitfields, int threshold, List<Hash256> included) {
+    List<PendingCandidate> chain = new ArrayList<>();
+    for (PendingCandidate candidate : v1.get(paraId)) {
+      PendingCandidate voted = candidate;
+      for (SignedBitfield signed : bitfields) {
+        if (signed.payload().get(candidate.core())) {
+          voted = voted.withVote(signed.validatorIndex());
+        }
       }
+      chain.add(voted);
+    }
+    int enacted = 0;
+    while (enacted < chain.size() && chain.get(enacted).availabilityVotes().count() >= threshold) {
+      enacted++;
+    }
+    store(paraId, chain.subList(enacted, chain.size()));
+    for (PendingCandidate candidate : chain.subList(0, enacted)) {
+      enact(candidate);
+      included.add(candidate.hash());
     }
   }
 
   private void enact(PendingCandidate candidate) {
     int paraId = candidate.descriptor().paraId();
     CandidateCommitments commitments = candidate.commitments();
-    v1.remove(paraId);
     if (commitments.newValidationCode().isPresent()) {
       paras.scheduleCodeUpgrade(
           paraId,
@@ -225,7 +279,7 @@ public final class ParaInclusion {
           UpgradeStrategy.SET_GO_AHEAD_SIGNAL);
     }
     dmp.prune(paraId, commitments.processedDownwardMessages());
-    receiveUpward(paraId, commitments.upwardMessages());
+    receiveUpward(paraId, UmpSignals.of(commitments.upwardMessages()).messages());
     hrmp.prune(paraId, commitments.hrmpWatermark());
     hrmp.queue(paraId, commitments.horizontalMessages());
     system.deposit(
@@ -263,23 +317,6 @@ public final class ParaInclusion {
     }
   }
 
-  /** Frees the cores of candidates that waited too long. */
-  public void timeOut() {
-    int now = system.number.get();
-    int period = configuration.activeConfig.get().schedulerParams().parasAvailabilityPeriod();
-    for (int paraId : paras.parachains.get()) {
-      Optional<PendingCandidate> candidate = pending(paraId);
-      if (candidate.isPresent() && now >= candidate.get().backedInNumber() + period) {
-        v1.remove(paraId);
-        system.deposit(
-            new Event.CandidateTimedOut(
-                receipt(candidate.get().descriptor(), candidate.get().commitments()),
-                candidate.get().commitments().headData(),
-                candidate.get().core()));
-      }
-    }
-  }
-
   // Backing
 
   private Hash256 hash(byte[] data) {
@@ -292,40 +329,96 @@ public final class ParaInclusion {
         descriptor, hash(CandidateCommitmentsCodec.CODEC.encode(commitments)));
   }
 
+  /** Whether commitments are within the limits, whoever made them. */
+  public Optional<CandidateRefusal> checkCommitments(int paraId, CandidateCommitments commitments) {
+    return checks.commitments(paraId, commitments);
+  }
+
   /** What became of a backed candidate. */
   public sealed interface Processed {
     /**
      * It waits for availability now.
      *
+     * @param backed as it counts: without the votes of disabled validators
      * @param votes who signed it
      */
-    record Pending(CandidateReceipt receipt, List<Map.Entry<Integer, ValidityAttestation>> votes)
+    record Pending(
+        BackedCandidate backed,
+        CandidateReceipt receipt,
+        List<Map.Entry<Integer, ValidityAttestation>> votes)
         implements Processed {}
 
     record Refused(CandidateRefusal reason) implements Processed {}
   }
 
-  /** Takes a backed candidate in, if everything about it holds. */
-  public Processed process(BackedCandidate backed, Predicate<Hash256> disputedInvalid) {
-    CandidateReceipt receipt =
-        receipt(backed.candidate().descriptor(), backed.candidate().commitments());
-    Hash256 hash = hash(CandidateReceiptCodec.CODEC.encode(receipt));
-    Optional<CandidateRefusal> refusal =
-        disputedInvalid.test(hash)
-            ? Optional.of(new CandidateRefusal.DisputedInvalid(hash))
-            : takeIn(backed, receipt, hash);
-    return refusal.isPresent()
-        ? new Processed.Refused(refusal.get())
-        : new Processed.Pending(receipt, votes(backed, pending(paraOf(backed)).orElseThrow()));
+  /**
+   * Takes a backed candidate in, if everything about it holds. It builds on the last of its para
+   * that waits, or on the included head.
+   */
+  public Processed process(BackedCandidate offered, Predicate<Hash256> disputedInvalid) {
+    CommittedCandidateReceipt candidate = offered.candidate();
+    CandidateDescriptor descriptor = candidate.descriptor();
+    int paraId = descriptor.paraId();
+    CandidateReceipt receipt = receipt(descriptor, candidate.commitments());
+    Hash256 candidateHash = hash(CandidateReceiptCodec.CODEC.encode(receipt));
+    if (disputedInvalid.test(candidateHash)) {
+      return new Processed.Refused(new CandidateRefusal.DisputedInvalid(candidateHash));
+    }
+    Optional<AllowedRelayParents.Found> found =
+        shared.allowedRelayParents.get().find(descriptor.relayParent());
+    if (found.isEmpty()) {
+      return new Processed.Refused(new CandidateRefusal.UnknownRelayParent());
+    }
+    AllowedRelayParents.Found relayParent = found.get();
+    return switch (checks.place(offered, relayParent)) {
+      case CandidateChecks.Placed.Refused refused -> new Processed.Refused(refused.reason());
+      case CandidateChecks.Placed.On on -> {
+        int group = scheduler.groupOf(on.core(), relayParent.number());
+        BackedCandidate backed = withoutDisabled(offered, scheduler.members(group));
+        Optional<CandidateRefusal> refusal =
+            refusal(backed, candidateHash, relayParent, on.core(), group);
+        if (refusal.isPresent()) {
+          yield new Processed.Refused(refusal.get());
+        }
+        List<Map.Entry<Integer, ValidityAttestation>> votes =
+            votes(backed, scheduler.members(group));
+        accept(backed, candidateHash, on.core(), group, relayParent.number(), votes);
+        system.deposit(
+            new Event.CandidateBacked(
+                receipt, candidate.commitments().headData(), on.core(), group));
+        yield new Processed.Pending(backed, receipt, votes);
+      }
+    };
   }
 
-  private static int paraOf(BackedCandidate backed) {
-    return backed.candidate().descriptor().paraId();
+  private Optional<CandidateRefusal> refusal(
+      BackedCandidate backed,
+      Hash256 candidateHash,
+      AllowedRelayParents.Found relayParent,
+      int core,
+      int group) {
+    CommittedCandidateReceipt candidate = backed.candidate();
+    int paraId = candidate.descriptor().paraId();
+    if (scheduler.paraOf(core).filter(para -> para == paraId).isEmpty()) {
+      return Optional.of(new CandidateRefusal.NoCore(paraId));
+    }
+    if (pendingOnCore(core).isPresent()) {
+      return Optional.of(new CandidateRefusal.CoreOccupied(core));
+    }
+    int latestContext =
+        last(paraId)
+            .map(PendingCandidate::relayParentNumber)
+            .or(() -> paras.mostRecentContext.find(paraId))
+            .orElse(0);
+    return checks
+        .descriptor(candidate, relayParent, latestHead(paraId).orElse(Bytes.EMPTY), latestContext)
+        .or(() -> checks.commitments(paraId, candidate.commitments()))
+        .or(() -> checks.messages(candidate, relayParent.number()))
+        .or(() -> checks.votes(backed, candidateHash, scheduler.members(group), core));
   }
 
-  private List<Map.Entry<Integer, ValidityAttestation>> votes(
-      BackedCandidate backed, PendingCandidate pending) {
-    List<Integer> members = scheduler.members(pending.backingGroup());
+  private static List<Map.Entry<Integer, ValidityAttestation>> votes(
+      BackedCandidate backed, List<Integer> members) {
     List<Map.Entry<Integer, ValidityAttestation>> votes = new ArrayList<>();
     for (int i = 0; i < members.size(); i++) {
       if (backed.validatorIndices().get(i)) {
@@ -339,16 +432,11 @@ public final class ParaInclusion {
    * The candidate without the votes of disabled validators, whom nobody believes: if enough others
    * have signed it, they alone back it.
    */
-  public BackedCandidate withoutDisabled(BackedCandidate backed) {
+  private BackedCandidate withoutDisabled(BackedCandidate backed, List<Integer> members) {
     List<Integer> disabled = shared.disabledValidators();
-    Optional<AllowedRelayParents.Found> relayParent =
-        shared.allowedRelayParents.get().find(backed.candidate().descriptor().relayParent());
-    Optional<Integer> core = scheduler.coreOf(paraOf(backed));
-    if (disabled.isEmpty() || relayParent.isEmpty() || core.isEmpty()) {
+    if (disabled.isEmpty()) {
       return backed;
     }
-    List<Integer> members =
-        scheduler.members(scheduler.groupOf(core.get(), relayParent.get().number()));
     Bits bits = backed.validatorIndices();
     List<ValidityAttestation> votes = new ArrayList<>();
     int next = 0;
@@ -366,182 +454,31 @@ public final class ParaInclusion {
     return new BackedCandidate(backed.candidate(), votes, bits);
   }
 
-  private Optional<CandidateRefusal> takeIn(
-      BackedCandidate backed, CandidateReceipt receipt, Hash256 candidateHash) {
-    CommittedCandidateReceipt candidate = backed.candidate();
-    CandidateDescriptor descriptor = candidate.descriptor();
-    Optional<AllowedRelayParents.Found> relayParent =
-        shared.allowedRelayParents.get().find(descriptor.relayParent());
-    if (relayParent.isEmpty()) {
-      return Optional.of(new CandidateRefusal.UnknownRelayParent());
-    }
-    Optional<Integer> core = scheduler.coreOf(descriptor.paraId());
-    if (core.isEmpty()) {
-      return Optional.of(new CandidateRefusal.NoCore(descriptor.paraId()));
-    }
-    if (core.get() != descriptor.coreIndex()) {
-      return Optional.of(new CandidateRefusal.WrongCore(core.get(), descriptor.coreIndex()));
-    }
-    if (pending(descriptor.paraId()).isPresent()) {
-      return Optional.of(new CandidateRefusal.CoreOccupied(core.get()));
-    }
-    Optional<CandidateRefusal> refusal =
-        checkDescriptor(candidate, relayParent.get())
-            .or(() -> checkCommitments(descriptor.paraId(), candidate.commitments()))
-            .or(() -> checkMessages(candidate, relayParent.get().number()));
-    if (refusal.isPresent()) {
-      return refusal;
-    }
-    int group = scheduler.groupOf(core.get(), relayParent.get().number());
-    refusal = checkVotes(backed, candidateHash, group);
-    if (refusal.isPresent()) {
-      return refusal;
-    }
-    accept(backed, candidateHash, core.get(), group, relayParent.get().number());
-    system.deposit(
-        new Event.CandidateBacked(receipt, candidate.commitments().headData(), core.get(), group));
-    return Optional.empty();
-  }
-
   private void accept(
-      BackedCandidate backed, Hash256 hash, int core, int group, int relayParentNumber) {
-    int validators = shared.activeValidatorKeys.get().size();
-    List<Integer> members = scheduler.members(group);
-    Bits backers = Bits.zeros(validators);
-    for (int i = 0; i < members.size(); i++) {
-      if (backed.validatorIndices().get(i)) {
-        backers = backers.with(members.get(i), true);
-      }
+      BackedCandidate backed,
+      Hash256 hash,
+      int core,
+      int group,
+      int relayParentNumber,
+      List<Map.Entry<Integer, ValidityAttestation>> votes) {
+    Bits backers = Bits.zeros(shared.activeValidatorKeys.get().size());
+    for (Map.Entry<Integer, ValidityAttestation> vote : votes) {
+      backers = backers.with(vote.getKey(), true);
     }
     CommittedCandidateReceipt candidate = backed.candidate();
-    v1.set(
-        candidate.descriptor().paraId(),
-        List.of(
-            new PendingCandidate(
-                core,
-                hash,
-                candidate.descriptor(),
-                candidate.commitments(),
-                // Who backed it has the whole of it, and so its own chunk.
-                backers,
-                backers,
-                relayParentNumber,
-                system.number.get(),
-                group)));
-  }
-
-  private Optional<CandidateRefusal> checkDescriptor(
-      CommittedCandidateReceipt candidate, AllowedRelayParents.Found relayParent) {
-    CandidateDescriptor descriptor = candidate.descriptor();
-    int session = shared.currentSessionIndex.get();
-    if (descriptor.sessionIndex() != session) {
-      return Optional.of(new CandidateRefusal.WrongSession(session, descriptor.sessionIndex()));
-    }
-    Bytes parentHead = paras.heads.find(descriptor.paraId()).orElse(Bytes.EMPTY);
-    PersistedValidationData data =
-        new PersistedValidationData(
-            parentHead,
-            relayParent.number(),
-            relayParent.stateRoot(),
-            configuration.activeConfig.get().maxPovSize());
-    if (!hash(PersistedValidationDataCodec.CODEC.encode(data))
-        .equals(descriptor.persistedValidationDataHash())) {
-      return Optional.of(new CandidateRefusal.WrongValidationData());
-    }
-    if (paras
-        .currentCodeHash
-        .find(descriptor.paraId())
-        .filter(descriptor.validationCodeHash()::equals)
-        .isEmpty()) {
-      return Optional.of(new CandidateRefusal.WrongCode());
-    }
-    if (!hash(candidate.commitments().headData().unsafeArray()).equals(descriptor.paraHead())) {
-      return Optional.of(new CandidateRefusal.WrongHead());
-    }
-    return Optional.empty();
-  }
-
-  /** Whether commitments are within the limits, whoever made them. */
-  public Optional<CandidateRefusal> checkCommitments(int paraId, CandidateCommitments commitments) {
-    HostConfiguration limits = configuration.activeConfig.get();
-    int headSize = commitments.headData().size();
-    if (headSize > limits.maxHeadDataSize()) {
-      return Optional.of(new CandidateRefusal.HeadTooLarge(headSize, limits.maxHeadDataSize()));
-    }
-    if (commitments.newValidationCode().isPresent()) {
-      int codeSize = commitments.newValidationCode().get().size();
-      if (codeSize > limits.maxCodeSize()) {
-        return Optional.of(new CandidateRefusal.CodeTooLarge(codeSize, limits.maxCodeSize()));
-      }
-      if (!paras.canUpgrade(paraId)) {
-        return Optional.of(new CandidateRefusal.PrematureUpgrade());
-      }
-    }
-    MessageQueue.Size queued = messages.size(new MessageOrigin.Ump(paraId));
-    List<Bytes> upward = commitments.upwardMessages();
-    int bytes = queued.bytes();
-    boolean tooLarge = false;
-    for (Bytes message : upward) {
-      tooLarge |= message.size() > limits.maxUpwardMessageSize();
-      bytes += message.size();
-    }
-    if (tooLarge
-        || upward.size() > limits.maxUpwardMessageNumPerCandidate()
-        || queued.count() + upward.size() > limits.maxUpwardQueueCount()
-        || bytes > limits.maxUpwardQueueSize()) {
-      return Optional.of(new CandidateRefusal.UpwardMessages(upward.size()));
-    }
-    return Optional.empty();
-  }
-
-  private Optional<CandidateRefusal> checkMessages(
-      CommittedCandidateReceipt candidate, int relayParentNumber) {
-    int paraId = candidate.descriptor().paraId();
-    CandidateCommitments commitments = candidate.commitments();
-    if (!dmp.acceptable(paraId, relayParentNumber, commitments.processedDownwardMessages())) {
-      return Optional.of(
-          new CandidateRefusal.DownwardMessages(commitments.processedDownwardMessages()));
-    }
-    if (!hrmp.acceptableWatermark(paraId, relayParentNumber, commitments.hrmpWatermark())) {
-      return Optional.of(new CandidateRefusal.Watermark(commitments.hrmpWatermark()));
-    }
-    Optional<OutboundHrmpRefusal> outbound = hrmp.check(paraId, commitments.horizontalMessages());
-    return outbound.map(CandidateRefusal.OutboundMessages::new);
-  }
-
-  private Optional<CandidateRefusal> checkVotes(
-      BackedCandidate backed, Hash256 candidateHash, int group) {
-    List<Integer> members = scheduler.members(group);
-    Bits bits = backed.validatorIndices();
-    List<ValidityAttestation> votes = backed.validityVotes();
-    if (bits.size() != members.size()) {
-      return Optional.of(new CandidateRefusal.WrongGroupSize(members.size(), bits.size()));
-    }
-    int needed = Math.min(members.size(), configuration.activeConfig.get().minimumBackingVotes());
-    if (bits.count() < needed || bits.count() != votes.size()) {
-      return Optional.of(new CandidateRefusal.TooFewVotes(needed, votes.size()));
-    }
-    List<Bytes> validators = shared.activeValidatorKeys.get();
-    SigningContext context =
-        new SigningContext(
-            shared.currentSessionIndex.get(), backed.candidate().descriptor().relayParent());
-    int next = 0;
-    for (int i = 0; i < members.size(); i++) {
-      if (!bits.get(i)) {
-        continue;
-      }
-      ValidityAttestation vote = votes.get(next++);
-      boolean valid =
-          system
-              .host()
-              .sr25519Verify(
-                  vote.signature().unsafeArray(),
-                  Statements.payload(vote, candidateHash, context).unsafeArray(),
-                  validators.get(members.get(i)).unsafeArray());
-      if (!valid) {
-        return Optional.of(new CandidateRefusal.BadSignature(members.get(i)));
-      }
-    }
-    return Optional.empty();
+    List<PendingCandidate> chain = new ArrayList<>(pending(candidate.descriptor().paraId()));
+    chain.add(
+        new PendingCandidate(
+            core,
+            hash,
+            candidate.descriptor(),
+            candidate.commitments(),
+            // Who backed it has the whole of it, and so its own chunk.
+            backers,
+            backers,
+            relayParentNumber,
+            system.number.get(),
+            group));
+    store(candidate.descriptor().paraId(), chain);
   }
 }

@@ -20,12 +20,14 @@ import io.braid.pallets.parachains.configuration.Configuration;
 import io.braid.pallets.parachains.disputes.ParasDisputes;
 import io.braid.pallets.parachains.inclusion.ParaInclusion;
 import io.braid.pallets.parachains.paras.Paras;
+import io.braid.pallets.parachains.scheduler.ParaScheduler;
 import io.braid.pallets.parachains.shared.ParasShared;
 import io.braid.primitives.Hash256;
 import io.braid.runtime.api.DispatchClass;
 import io.braid.runtime.api.HeaderCodec;
 import io.braid.runtime.api.Host;
 import io.braid.runtime.api.InherentData;
+import io.braid.runtime.api.Weight;
 import io.braid.runtime.api.parachains.BackedCandidate;
 import io.braid.runtime.api.parachains.CandidateReceipt;
 import io.braid.runtime.api.parachains.DisputeStatementSet;
@@ -69,6 +71,7 @@ public final class ParaInherent implements Hooks, ProvidesInherent {
   private final Configuration configuration;
   private final ParasShared shared;
   private final Paras paras;
+  private final ParaScheduler scheduler;
   private final ParaInclusion inclusion;
   private final ParasDisputes disputes;
 
@@ -78,12 +81,14 @@ public final class ParaInherent implements Hooks, ProvidesInherent {
       Configuration configuration,
       ParasShared shared,
       Paras paras,
+      ParaScheduler scheduler,
       ParaInclusion inclusion,
       ParasDisputes disputes) {
     this.system = system;
     this.configuration = configuration;
     this.shared = shared;
     this.paras = paras;
+    this.scheduler = scheduler;
     this.inclusion = inclusion;
     this.disputes = disputes;
     included = context.optionalValue("Included", Codecs.UNIT);
@@ -91,11 +96,7 @@ public final class ParaInherent implements Hooks, ProvidesInherent {
   }
 
   /** Enters the paras inherent: bitfields, backed candidates and disputes. */
-  @Dispatchable(
-      index = 0,
-      refTime = 100_000_000_000L,
-      proofSize = 200_000,
-      dispatchClass = DispatchClass.MANDATORY)
+  @Dispatchable(index = 0, weight = "enterWeight", dispatchClass = DispatchClass.MANDATORY)
   PostDispatch enter(Origin origin, ParachainsInherentData data) throws DispatchFailure {
     origin.ensureNone();
     ensure(!included.exists(), Error.TOO_MANY_INCLUSION_INHERENTS);
@@ -103,6 +104,10 @@ public final class ParaInherent implements Hooks, ProvidesInherent {
     ensure(parentHolds(data), Error.INVALID_PARENT_HEADER);
     ensure(process(data).equals(data), Error.INHERENT_DATA_FILTERED_DURING_EXECUTION);
     return PostDispatch.FREE;
+  }
+
+  Weight enterWeight(ParachainsInherentData data) {
+    return DisputeBudget.cost(data.disputes()).add(new Weight(100_000_000_000L, 200_000));
   }
 
   private boolean parentHolds(ParachainsInherentData data) {
@@ -117,6 +122,7 @@ public final class ParaInherent implements Hooks, ProvidesInherent {
         parent,
         data.parentHeader().stateRoot(),
         system.number.get() - 1,
+        scheduler.claimQueue.get(),
         configuration.activeConfig.get().asyncBackingParams().allowedAncestryLen());
     int session = shared.currentSessionIndex.get();
     List<DisputeStatementSet> votes = importDisputes(data.disputes());
@@ -132,10 +138,14 @@ public final class ParaInherent implements Hooks, ProvidesInherent {
       // What this chain has included is invalid: whatever comes after will be undone.
       return new ParachainsInherentData(List.of(), List.of(), votes, data.parentHeader());
     }
-    inclusion.freeDisputed(hash -> disputes.concludedInvalid(session, hash));
-    ParaInclusion.Available available = inclusion.processBitfields(data.bitfields(), parent);
+    ParaInclusion.Available available =
+        inclusion.processBitfields(
+            data.bitfields(),
+            parent,
+            inclusion.freeDisputed(hash -> disputes.concludedInvalid(session, hash)));
     available.included().forEach(hash -> disputes.noteIncluded(session, hash));
     inclusion.timeOut();
+    scheduler.advanceClaimQueue(core -> inclusion.pendingOnCore(core).isPresent());
     List<BackedCandidate> candidates = takeIn(data.backedCandidates(), session, votes);
     inclusion.publishCapacity();
     return new ParachainsInherentData(available.counted(), candidates, votes, data.parentHeader());
@@ -148,16 +158,15 @@ public final class ParaInherent implements Hooks, ProvidesInherent {
     List<Map.Entry<CandidateReceipt, List<Map.Entry<Integer, ValidityAttestation>>>> backings =
         new ArrayList<>();
     for (BackedCandidate candidate : offered) {
-      BackedCandidate backed = inclusion.withoutDisabled(candidate);
-      switch (inclusion.process(backed, hash -> disputes.concludedInvalid(session, hash))) {
+      switch (inclusion.process(candidate, hash -> disputes.concludedInvalid(session, hash))) {
         case ParaInclusion.Processed.Pending pending -> {
-          taken.add(backed);
+          taken.add(pending.backed());
           backings.add(Map.entry(pending.receipt(), pending.votes()));
         }
         case ParaInclusion.Processed.Refused refused ->
             warn(
                 "candidate of parachain "
-                    + backed.candidate().descriptor().paraId()
+                    + candidate.candidate().descriptor().paraId()
                     + " left out: "
                     + refused.reason());
       }

@@ -2,6 +2,7 @@ package io.braid.pallets.parachains.scheduler;
 
 import io.braid.frame.Pallet;
 import io.braid.frame.PalletContext;
+import io.braid.frame.Unbounded;
 import io.braid.frame.storage.StorageValue;
 import io.braid.pallets.parachains.SessionChange;
 import io.braid.pallets.parachains.configuration.Configuration;
@@ -15,10 +16,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.IntPredicate;
 
 /**
  * Cores and groups. Until cores are sold by auction or as coretime, every registered parachain has
- * a core of its own: the position of its id among the registered ones.
+ * a core of its own, the position of its id among the registered ones, and as many further ones as
+ * genesis gave it.
  */
 @Pallet(crate = "polkadot_runtime_parachains::scheduler")
 public final class ParaScheduler {
@@ -30,6 +33,15 @@ public final class ParaScheduler {
 
   /** The block number where the session start occurred. */
   public final StorageValue<Integer> sessionStartBlock;
+
+  /**
+   * One entry for each availability core. The paras whose turn comes next on it, the first first:
+   * as many as the lookahead.
+   */
+  @Unbounded public final StorageValue<SortedMap<Integer, List<Integer>>> claimQueue;
+
+  /** Paras that have further cores, once for each; set at genesis. */
+  public final StorageValue<@Max(MAX_GROUPS) List<Integer>> extraCores;
 
   private final Configuration configuration;
   private final Paras paras;
@@ -43,6 +55,13 @@ public final class ParaScheduler {
             Codecs.list(Codecs.list(Codecs.U32, MAX_GROUP_SIZE), MAX_GROUPS),
             List.of());
     sessionStartBlock = context.value("SessionStartBlock", Codecs.U32, 0);
+    claimQueue =
+        context.value(
+            "ClaimQueue",
+            Codecs.sortedMap(
+                Codecs.U32, Codecs.list(Codecs.U32, Integer.MAX_VALUE), Integer.MAX_VALUE),
+            new TreeMap<>());
+    extraCores = context.value("ExtraCores", Codecs.list(Codecs.U32, MAX_GROUPS), List.of());
   }
 
   /** Splits the validators into groups whose sizes differ by at most one. */
@@ -69,22 +88,36 @@ public final class ParaScheduler {
     }
     validatorGroups.set(groups);
     sessionStartBlock.set(now);
+    claimQueue.set(filled(new TreeMap<>()));
   }
 
   public int coreCount() {
     return validatorGroups.get().size();
   }
 
-  /** The parachain that may use a core. */
-  public Optional<Integer> paraOf(int core) {
-    List<Integer> ids = paras.parachains.get();
-    return core < ids.size() && core < coreCount() ? Optional.of(ids.get(core)) : Optional.empty();
+  /** The paras by their cores: first one for each, then further ones. */
+  private List<Integer> assignments() {
+    List<Integer> all = new ArrayList<>(paras.parachains.get());
+    extraCores.get().stream().filter(paras.parachains.get()::contains).forEach(all::add);
+    return all.subList(0, Math.min(all.size(), coreCount()));
   }
 
-  /** The core that a parachain may use. */
-  public Optional<Integer> coreOf(int paraId) {
-    int core = paras.parachains.get().indexOf(paraId);
-    return core >= 0 && core < coreCount() ? Optional.of(core) : Optional.empty();
+  /** The parachain that may use a core. */
+  public Optional<Integer> paraOf(int core) {
+    List<Integer> assigned = assignments();
+    return core < assigned.size() ? Optional.of(assigned.get(core)) : Optional.empty();
+  }
+
+  /** The cores that a parachain may use, in ascending order. */
+  public List<Integer> coresOf(int paraId) {
+    List<Integer> assigned = assignments();
+    List<Integer> cores = new ArrayList<>();
+    for (int core = 0; core < assigned.size(); core++) {
+      if (assigned.get(core) == paraId) {
+        cores.add(core);
+      }
+    }
+    return cores;
   }
 
   /** Rotation as it applies to a candidate that a block numbered {@code now} would back. */
@@ -105,20 +138,29 @@ public final class ParaScheduler {
     return group < groups.size() ? groups.get(group) : List.of();
   }
 
-  /** The paras whose turn comes next on every core, as far as the lookahead. */
-  public SortedMap<Integer, List<Integer>> claimQueue() {
-    int lookahead = configuration.activeConfig.get().schedulerParams().lookahead();
-    SortedMap<Integer, List<Integer>> queue = new TreeMap<>();
-    for (int core = 0; core < coreCount(); core++) {
-      Optional<Integer> para = paraOf(core);
-      if (para.isPresent()) {
-        List<Integer> turns = new ArrayList<>();
-        for (int i = 0; i < lookahead; i++) {
-          turns.add(para.get());
-        }
-        queue.put(core, turns);
-      }
+  /** Takes the turn that this block brings from every free core, and adds one at the end. */
+  public void advanceClaimQueue(IntPredicate occupied) {
+    SortedMap<Integer, List<Integer>> before = claimQueue.get();
+    SortedMap<Integer, List<Integer>> after = new TreeMap<>();
+    before.forEach((core, turns) ->
+        after.put(core, occupied.test(core) ? turns : turns.subList(1, turns.size())));
+    SortedMap<Integer, List<Integer>> filled = filled(after);
+    if (!filled.equals(before)) {
+      claimQueue.set(filled);
     }
-    return queue;
+  }
+
+  private SortedMap<Integer, List<Integer>> filled(SortedMap<Integer, List<Integer>> queue) {
+    int lookahead = configuration.activeConfig.get().schedulerParams().lookahead();
+    SortedMap<Integer, List<Integer>> filled = new TreeMap<>();
+    List<Integer> assigned = assignments();
+    for (int core = 0; core < assigned.size(); core++) {
+      List<Integer> turns = new ArrayList<>(queue.getOrDefault(core, List.of()));
+      while (turns.size() < Math.max(1, lookahead)) {
+        turns.add(assigned.get(core));
+      }
+      filled.put(core, turns);
+    }
+    return filled;
   }
 }

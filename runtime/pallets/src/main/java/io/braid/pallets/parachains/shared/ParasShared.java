@@ -12,6 +12,7 @@ import io.braid.scale.ScaleWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.function.Supplier;
 
 /** The session as all parachain pallets see it. */
@@ -59,6 +60,8 @@ public final class ParasShared {
    */
   public List<Bytes> onNewSession(
       int session, List<Bytes> allKeys, Bytes randomSeed, Optional<Integer> maxValidators) {
+    // Groups change with the session: who built on the old one has nobody to back it.
+    allowedRelayParents.update(known -> new AllowedRelayParents(List.of(), known.latestNumber()));
     currentSessionIndex.set(session);
     List<Integer> indices = new ArrayList<>();
     for (int i = 0; i < allKeys.size(); i++) {
@@ -104,8 +107,21 @@ public final class ParasShared {
     }
   }
 
-  /** Notes the parent of the block in progress as a possible relay parent. */
-  public void noteRelayParent(Hash256 parent, Hash256 stateRoot, int number, int ancestry) {
-    allowedRelayParents.update(known -> known.with(parent, stateRoot, number, ancestry));
+  /**
+   * Notes the parent of the block in progress as a possible relay parent.
+   *
+   * @param claimQueue as the parent left it
+   * @param ancestry how many blocks before it stay possible
+   */
+  public void noteRelayParent(
+      Hash256 parent,
+      Hash256 stateRoot,
+      int number,
+      SortedMap<Integer, List<Integer>> claimQueue,
+      int ancestry) {
+    AllowedRelayParents.RelayParentInfo info =
+        new AllowedRelayParents.RelayParentInfo(
+            parent, stateRoot, AllowedRelayParents.transposed(claimQueue));
+    allowedRelayParents.update(known -> known.with(info, number, ancestry));
   }
 }

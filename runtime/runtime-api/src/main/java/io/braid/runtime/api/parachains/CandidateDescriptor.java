@@ -26,4 +26,12 @@ public record CandidateDescriptor(
     Hash256 validationCodeHash) {
   public static final Bytes RESERVED_1 = Bytes.wrap(new byte[25]);
   public static final Bytes RESERVED_2 = Bytes.wrap(new byte[64]);
+
+  /**
+   * Whether this is version 1 of the format: with a collator's key and signature in the fields that
+   * version 2 leaves empty.
+   */
+  public boolean isVersion1() {
+    return !reserved1.equals(RESERVED_1) || !reserved2.equals(RESERVED_2);
+  }
 }

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 
 /** What a validator asks the relay chain about parachains. */
-@RuntimeApi(id = "af2c0297a23e6d3d", version = 11)
+@RuntimeApi(id = "af2c0297a23e6d3d", version = 15)
 public interface ParachainHost {
   /** Get the current validators. */
   List<@Size(32) Bytes> validators();
@@ -79,6 +79,9 @@ public interface ParachainHost {
   /** Returns the validators that lost a past session dispute, but for those who only approved. */
   List<PendingSlashesOf.Legacy> unappliedSlashes();
 
+  /** Returns the validators that lost a past session dispute and need to be slashed. */
+  List<PendingSlashesOf> unappliedSlashesV2();
+
   /** Returns a merkle proof of a validator session key; the inner bytes are a MembershipProof. */
   Optional<Bytes> keyOwnershipProof(@Size(32) Bytes validatorId);
 
@@ -87,6 +90,9 @@ public interface ParachainHost {
 
   /** Get the minimum number of backing votes for a parachain candidate. */
   int minimumBackingVotes();
+
+  /** Returns the state of parachain backing for a given para. */
+  Optional<BackingState> paraBackingState(int paraId);
 
   /** Returns candidate's acceptance limitations for asynchronous backing. */
   AsyncBackingParams asyncBackingParams();
@@ -102,6 +108,18 @@ public interface ParachainHost {
 
   /** Claim queue: for every core, the paras whose turn comes next, the first first. */
   SortedMap<Integer, List<Integer>> claimQueue();
+
+  /** Retrieve the maximum uncompressed code size, in bytes. */
+  int validationCodeBombLimit();
+
+  /** Returns the constraints on the actions that can be taken by a new parachain block. */
+  Optional<BackingConstraints> backingConstraints(int paraId);
+
+  /** Retrieve the scheduling lookahead. */
+  int schedulingLookahead();
+
+  /** Retrieve the ids of all paras that have a head. */
+  List<Integer> paraIds();
 
   /** Elastic scaling: all candidates of a para that wait for availability. */
   List<CommittedCandidateReceipt> candidatesPendingAvailability(int paraId);
