@@ -95,7 +95,8 @@ public final class PvfVotes {
                       yield false;
                     }
                     case PvfPrecheck.Undecided(String reason) -> {
-                      LOG.warn("votes against the code {}, not being able to tell: {}", code, reason);
+                      LOG.warn(
+                          "votes against the code {}, not being able to tell: {}", code, reason);
                       yield false;
                     }
                   });
@@ -113,8 +114,7 @@ public final class PvfVotes {
       return;
     }
     PvfCheckStatement statement =
-        new PvfCheckStatement(
-            what.accepted.get(), code, view.get().session(), self.get().index());
+        new PvfCheckStatement(what.accepted.get(), code, view.get().session(), self.get().index());
     keys.sign(self.get(), statement.signingPayload())
         .ifPresent(signature -> {
           what.voted = view.get().session();
