@@ -16,6 +16,8 @@ import io.braid.runtime.api.parachains.CandidateDescriptor;
 import io.braid.runtime.api.parachains.CandidateReceipt;
 import io.braid.runtime.api.parachains.PersistedValidationData;
 import io.braid.runtime.api.parachains.ValidationParams;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -36,9 +38,14 @@ final class CandidateCheck {
     record Undecided(String reason) implements Outcome {}
   }
 
+  static final int MAX_RUNNING = 2;
+  static final int MAX_WAITING = 512;
+
   private final RelayViews views;
   private final DataRecovery recovery;
   private final PvfWorkers workers;
+  private final Deque<Runnable> waiting = new ArrayDeque<>();
+  private int running;
 
   CandidateCheck(RelayViews views, DataRecovery recovery, PvfWorkers workers) {
     this.views = views;
@@ -47,13 +54,40 @@ final class CandidateCheck {
   }
 
   /**
-   * Checks a candidate.
+   * Checks a candidate, after those that came before: at most {@value #MAX_RUNNING} at a time, so
+   * that backing, whose candidates cannot wait, still gets its turn.
    *
    * @param parent of the block that includes it, whose view names the validators who hold its data
    * @param group that backed it
    * @param answer gets the outcome once, perhaps from within this call
    */
   void check(Hash256 parent, CandidateReceipt receipt, int group, Consumer<Outcome> answer) {
+    if (waiting.size() == MAX_WAITING) {
+      answer.accept(new Outcome.Undecided("this machine is behind: " + MAX_WAITING + " wait"));
+      return;
+    }
+    waiting.add(() ->
+        begin(
+            parent,
+            receipt,
+            group,
+            outcome -> {
+              running--;
+              answer.accept(outcome);
+              runNext();
+            }));
+    runNext();
+  }
+
+  private void runNext() {
+    if (running < MAX_RUNNING && !waiting.isEmpty()) {
+      running++;
+      waiting.poll().run();
+    }
+  }
+
+  private void begin(
+      Hash256 parent, CandidateReceipt receipt, int group, Consumer<Outcome> answer) {
     Optional<RelayView> view = views.at(parent);
     Optional<Bytes> code = views.code(parent, receipt.descriptor().validationCodeHash());
     if (view.isEmpty() || code.isEmpty()) {

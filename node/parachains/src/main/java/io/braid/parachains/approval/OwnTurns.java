@@ -27,8 +27,10 @@ final class OwnTurns {
   /** How long a valid candidate waits at most for others to be signed together with it. */
   private static final long COALESCE_TICKS = 12;
 
-  private static final int MAX_ATTEMPTS = 4;
-  private static final Duration AGAIN = Duration.ofSeconds(2);
+  /** When this machine could not tell, it tries again after so long times the attempts. */
+  private static final Duration AGAIN = Duration.ofSeconds(1);
+
+  private static final int MAX_PATIENCE = 8;
 
   /** What the machine around this knows. */
   interface Blocks {
@@ -145,9 +147,9 @@ final class OwnTurns {
     switch (outcome) {
       case CandidateCheck.Outcome.Undecided(String reason) -> {
         LOG.info("candidate {} of parachain {} is undecided: {}", votes.hash(), paraId, reason);
-        if (votes.attempts < MAX_ATTEMPTS) {
-          timers.after(AGAIN, () -> again(block, candidate));
-        }
+        timers.after(
+            AGAIN.multipliedBy(Math.min(votes.attempts, MAX_PATIENCE)),
+            () -> again(block, candidate));
       }
       case CandidateCheck.Outcome.Invalid(String reason) -> {
         LOG.warn("candidate {} of parachain {} is not valid: {}", votes.hash(), paraId, reason);
