@@ -176,17 +176,12 @@ public final class NodeCommand implements Callable<Integer> {
     Execution inProcess = runtimes.execution(world.clock());
     NodeConfig node = config(inProcess.runtimes());
     Optional<PvfWorkerPool> workers = workers();
-    try {
-      return run(node, workers.map(inProcess::withSandbox).orElse(inProcess), world);
-    } finally {
-      workers.ifPresent(PvfWorkerPool::close);
-    }
-  }
-
-  private int run(NodeConfig node, Execution execution, World world) throws InterruptedException {
+    Execution execution = workers.map(inProcess::withSandbox).orElse(inProcess);
     String own = node.parachain().orElse(node.relay()).spec().id();
     Progress progress = Progress.on(spec.commandLine().getOut(), json, List.of(name), List.of(own));
+    // The process may end as soon as it is told that everything stopped: the workers go before.
     try (Stopping stopping = new Stopping(progress::stop);
+        Ending ending = () -> workers.ifPresent(PvfWorkerPool::close);
         StandaloneNode running = StandaloneNode.start(node, execution, world, progress)) {
       running.addresses().forEach(address -> progress.address(address.toString()));
       running.metricsUrl().ifPresent(progress::metrics);
@@ -195,6 +190,11 @@ public final class NodeCommand implements Callable<Integer> {
     } catch (CannotStart e) {
       throw new Refusal(String.valueOf(e.getMessage()));
     }
+  }
+
+  private interface Ending extends AutoCloseable {
+    @Override
+    void close();
   }
 
   private Optional<PvfWorkerPool> workers() {

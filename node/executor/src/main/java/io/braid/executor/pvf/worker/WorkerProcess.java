@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -20,6 +21,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 final class WorkerProcess {
   /** How a JVM ends with {@code -XX:+ExitOnOutOfMemoryError}. */
   private static final int HEAP_FULL = 3;
+
+  /** What a process needs of the environment: how to read the paths that it is given. */
+  private static final Set<String> KEPT_VARIABLES = Set.of("LANG", "LC_ALL", "LC_CTYPE");
 
   private static final Duration START = Duration.ofSeconds(30);
   private static final Duration END = Duration.ofSeconds(5);
@@ -40,7 +44,7 @@ final class WorkerProcess {
   }
 
   /**
-   * Starts a process, in an empty environment.
+   * Starts a process, in an environment that is all but empty.
    *
    * @param folder where it may leave temporary files
    */
@@ -50,7 +54,7 @@ final class WorkerProcess {
         new ProcessBuilder(command)
             .directory(folder.toFile())
             .redirectError(ProcessBuilder.Redirect.INHERIT);
-    builder.environment().clear();
+    builder.environment().keySet().retainAll(KEPT_VARIABLES);
     return new WorkerProcess(builder.start(), timer);
   }
 
