@@ -1,5 +1,6 @@
 package io.braid.parachains.approval;
 
+import io.braid.executor.pvf.PvfKind;
 import io.braid.parachains.availability.DataRecovery;
 import io.braid.parachains.availability.Recovery;
 import io.braid.parachains.candidate.AvailableData;
@@ -131,7 +132,8 @@ final class CandidateCheck {
                   data.parentHead(),
                   block,
                   data.relayParentNumber(),
-                  data.relayParentStorageRoot())),
+                  data.relayParentStorageRoot()),
+              PvfKind.APPROVAL),
           verdict -> answer.accept(compare(receipt, verdict)));
     }
   }

@@ -1,5 +1,6 @@
 package io.braid.parachains.backing;
 
+import io.braid.executor.pvf.PvfKind;
 import io.braid.parachains.availability.ErasureChunks;
 import io.braid.parachains.candidate.AvailableData;
 import io.braid.parachains.candidate.Candidates;
@@ -119,7 +120,7 @@ final class CollationJudge {
             data.relayParentNumber(),
             data.relayParentStorageRoot());
     workers.validate(
-        new PvfTask(code.get(), parameters),
+        new PvfTask(code.get(), parameters, PvfKind.BACKING),
         verdict -> answer.accept(judge(view, receipt, new AvailableData(pov, data), verdict)));
   }
 

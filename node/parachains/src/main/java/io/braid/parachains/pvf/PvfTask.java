@@ -10,9 +10,4 @@ import io.braid.runtime.api.parachains.ValidationParams;
  * @param code the validation function as it stands on the relay chain
  * @param kind decides how long it may take, and what it means when it fails without a verdict
  */
-public record PvfTask(Bytes code, ValidationParams parameters, PvfKind kind) {
-  /** A validation before backing. */
-  public PvfTask(Bytes code, ValidationParams parameters) {
-    this(code, parameters, PvfKind.BACKING);
-  }
-}
+public record PvfTask(Bytes code, ValidationParams parameters, PvfKind kind) {}

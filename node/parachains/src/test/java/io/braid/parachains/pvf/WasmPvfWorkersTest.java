@@ -33,7 +33,7 @@ class WasmPvfWorkersTest {
     ValidationParams parameters =
         new ValidationParams(Bytes.EMPTY, Bytes.EMPTY, number, Hash256.ZERO);
     pvf.validate(
-        new PvfTask(Bytes.utf8("no code"), parameters),
+        new PvfTask(Bytes.utf8("no code"), parameters, PvfKind.BACKING),
         verdict -> answers.add(number + " " + verdict.getClass().getSimpleName()));
   }
 
