@@ -31,6 +31,7 @@ import tools.jackson.databind.node.ObjectNode;
     },
     mixinStandardHelpOptions = true)
 final class SimulateCommand implements Callable<Integer> {
+  private static final int DEFAULT_SECONDS = 300;
   private static final int MAX_SECONDS = 1_000_000;
   private static final int MAX_VALIDATORS = 1_000;
   private static final int MAX_PARAS = 100;
@@ -100,11 +101,9 @@ final class SimulateCommand implements Callable<Integer> {
           case Faults.Parsed.Accepted(Faults accepted) -> accepted;
           case Faults.Parsed.Refused(String reason) -> throw new Refusal("--faults: " + reason);
         };
+    checkNumbers();
     NetworkDefinition definition = definition();
     Duration time = time(definition);
-    if (seeds < 1) {
-      throw new Refusal("expected a number from 1 on after --seeds, found " + seeds);
-    }
     for (long each = seed; each < seed + seeds; each++) {
       if (!isSound(definition, each, time, what)) {
         return Main.FAILED;
@@ -125,17 +124,19 @@ final class SimulateCommand implements Callable<Integer> {
     return SimulatedDefinitions.of(validators.get(), paras.orElse(0));
   }
 
-  private Duration time(NetworkDefinition definition) {
+  private void checkNumbers() {
     if (blocks.isPresent() && seconds.isPresent()) {
       throw new Refusal("expected --seconds or --blocks, found both");
     }
-    if (blocks.isPresent()) {
-      require(blocks.get(), 1, MAX_SECONDS, "--blocks");
-      return Duration.ofMillis(blocks.get() * definition.relayChain().slotDurationMillis());
-    }
-    int given = seconds.orElse(300);
-    require(given, 1, MAX_SECONDS, "--seconds");
-    return Duration.ofSeconds(given);
+    blocks.ifPresent(count -> require(count, 1, MAX_SECONDS, "--blocks"));
+    seconds.ifPresent(count -> require(count, 1, MAX_SECONDS, "--seconds"));
+    require(seeds, 1, Integer.MAX_VALUE, "--seeds");
+  }
+
+  private Duration time(NetworkDefinition definition) {
+    return blocks
+        .map(count -> Duration.ofMillis(count * definition.relayChain().slotDurationMillis()))
+        .orElseGet(() -> Duration.ofSeconds(seconds.orElse(DEFAULT_SECONDS)));
   }
 
   private static void require(int number, int min, int max, String option) {

@@ -30,7 +30,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Follows the approval of every block that may become final: takes others' assignments and
  * approvals, and passes them on; makes this node's own when its turn has come, as {@link OwnTurns}
- * does. Time is looked at with every tick as long as a block waits for approval.
+ * does. Time is looked at with every tick as long as a block is not final.
  */
 final class ApprovalVoting {
   private static final Logger LOG = LoggerFactory.getLogger(ApprovalVoting.class);
@@ -177,7 +177,7 @@ final class ApprovalVoting {
   // Time
 
   private void planTick() {
-    if (!tickPlanned && (waitingBlocks() > 0 || turns.isBusy(blocks.values()))) {
+    if (!tickPlanned && !blocks.isEmpty()) {
       tickPlanned = true;
       timers.after(
           ticks.untilNext(),
@@ -213,12 +213,15 @@ final class ApprovalVoting {
     }
   }
 
-  /** A block that is not approved though everybody had time for it twice is told of again. */
+  /**
+   * A block that is not final though everybody had time for it twice is told of again: it may be
+   * approved here and not at those whom an approval did not reach.
+   */
   private void sendAgain(IncludingBlock block) {
     long patience = 2 * Math.max(1, ticks.inSlots(block.facts().info().noShowSlots()));
     if (block.sentAt == 0) {
       block.sentAt = ticks.now();
-    } else if (!block.isApproved() && ticks.now() >= block.sentAt + patience) {
+    } else if (ticks.now() >= block.sentAt + patience) {
       block.sentAt = ticks.now();
       distribution.sendAgain(block.ref().hash());
     }

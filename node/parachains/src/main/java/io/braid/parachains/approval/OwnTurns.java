@@ -10,7 +10,6 @@ import io.braid.primitives.Bits;
 import io.braid.primitives.Bytes;
 import io.braid.primitives.Hash256;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -188,11 +187,6 @@ final class OwnTurns {
     block.toSign.put(
         block.candidates().indexOf(candidate), Math.max(now, Math.min(now + COALESCE_TICKS, half)));
     signDue(block);
-  }
-
-  /** Whether own approvals wait to be signed. */
-  boolean isBusy(Collection<IncludingBlock> all) {
-    return all.stream().anyMatch(block -> !block.toSign.isEmpty());
   }
 
   /** Signs what is enough for a signature, or has waited long enough. */
