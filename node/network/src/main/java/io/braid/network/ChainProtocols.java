@@ -65,7 +65,8 @@ final class ChainProtocols {
               ATTESTED_CANDIDATE,
               POV_FETCHING,
               CHUNK_FETCHING,
-              AVAILABLE_DATA_FETCHING ->
+              AVAILABLE_DATA_FETCHING,
+              DISPUTES ->
               5_000;
           case BLOCK_ANNOUNCES, TRANSACTIONS, GRANDPA, VALIDATION, COLLATION ->
               throw new IllegalArgumentException("expected a protocol of requests: " + protocol);

@@ -6,31 +6,21 @@ import io.braid.consensus.chain.BlockRef;
 import io.braid.consensus.chain.Chain;
 import io.braid.consensus.node.Node;
 import io.braid.consensus.ports.Protocol;
-import io.braid.executor.pvf.PvfPrecheck;
 import io.braid.parachains.protocol.ApprovalMessage;
 import io.braid.parachains.protocol.ValidationMessage;
 import io.braid.parachains.protocol.ValidationMessageCodec;
 import io.braid.parachains.protocol.WireMessage;
-import io.braid.parachains.pvf.PvfTask;
-import io.braid.parachains.pvf.PvfVerdict;
-import io.braid.parachains.pvf.PvfWorkers;
 import io.braid.parachains.relay.RelayView;
 import io.braid.parachains.relay.RelayViews;
 import io.braid.primitives.Bytes;
-import io.braid.runtime.api.HeaderCodec;
 import io.braid.runtime.api.parachains.CandidateEvent;
 import io.braid.runtime.api.parachains.CandidateEventCodec;
-import io.braid.runtime.api.parachains.ParachainBlockDataCodec;
-import io.braid.runtime.api.parachains.ValidationParams;
-import io.braid.runtime.api.parachains.ValidationResult;
 import io.braid.scale.Codecs;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
@@ -117,37 +107,6 @@ class ApprovalSimulationTest {
     assertThat(network.relay().best().number()).isGreaterThan(24);
   }
 
-  /** Says of every block, once it lies, that it is valid and does what its header says. */
-  private static PvfWorkers gullible(PvfWorkers honest, BooleanSupplier lies) {
-    return new PvfWorkers() {
-      @Override
-      public void prepare(Bytes code) {
-        honest.prepare(code);
-      }
-
-      @Override
-      public void precheck(Bytes code, Consumer<PvfPrecheck> answer) {
-        honest.precheck(code, answer);
-      }
-
-      @Override
-      public void validate(PvfTask task, Consumer<PvfVerdict> answer) {
-        honest.validate(
-            task,
-            verdict -> answer.accept(lies.getAsBoolean() ? believed(task.parameters()) : verdict));
-      }
-    };
-  }
-
-  private static PvfVerdict believed(ValidationParams parameters) {
-    Bytes head =
-        HeaderCodec.CODEC.encodeToBytes(
-            ParachainBlockDataCodec.CODEC.decodeAll(parameters.blockData()).header());
-    return new PvfVerdict.Valid(
-        new ValidationResult(
-            head, Optional.empty(), List.of(), List.of(), 0, parameters.relayParentNumber()));
-  }
-
   @Test
   void garbageThatBadBackersGetIncludedNeverBecomesFinal() {
     List<Bytes> liars = new ArrayList<>();
@@ -155,7 +114,8 @@ class ApprovalSimulationTest {
         new ParachainNetwork(
             ParachainNetwork.Setup.honest(47)
                 .withJudges((validator, honest) ->
-                    gullible(honest, () -> liars.contains(Chains.validator(validator).publicKey())))
+                    Gullible.over(
+                        honest, () -> liars.contains(Chains.validator(validator).publicKey())))
                 .with(honest -> new LyingNetwork(honest, Lies::stateRoot)));
     RelayView first =
         new RelayViews(network.relay()).at(network.relay().best().hash()).orElseThrow();

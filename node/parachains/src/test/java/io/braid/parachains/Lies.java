@@ -29,8 +29,6 @@ import java.util.function.UnaryOperator;
 
 /** What collators may lie about. Every lie is consistent in itself: hashes, seal, erasure root. */
 final class Lies {
-  private static final int VALIDATORS = 4;
-
   private Lies() {}
 
   private static ParachainBlockData block(Collation collation) {
@@ -183,11 +181,10 @@ final class Lies {
       ParachainNetwork.Member liar, Collation truth, ParachainBlockData block, Bytes head) {
     PoV pov = new PoV(ParachainBlockDataCodec.CODEC.encodeToBytes(block));
     CandidateDescriptor d = truth.receipt().descriptor();
-    PersistedValidationData data =
-        new RelayViews(liar.relay().chain())
-            .validationData(d.relayParent(), d.paraId())
-            .orElseThrow();
-    Hash256 root = ErasureChunks.of(new AvailableData(pov, data), VALIDATORS).root();
+    RelayViews views = new RelayViews(liar.relay().chain());
+    PersistedValidationData data = views.validationData(d.relayParent(), d.paraId()).orElseThrow();
+    int validators = views.at(d.relayParent()).orElseThrow().validators().size();
+    Hash256 root = ErasureChunks.of(new AvailableData(pov, data), validators).root();
     CandidateCommitments commitments = commitments(liar, block(truth).header(), head);
     return new Collation(
         new CandidateReceipt(

@@ -3,10 +3,12 @@ package io.braid.consensus.chain;
 import io.braid.primitives.Hash256;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The last finalised block and all known blocks above it, the best of them by a rule. */
@@ -29,6 +31,10 @@ final class BlockTree {
   record Pruned(List<BlockRef> finalised, List<BlockRef> discarded) {}
 
   private final Map<Hash256, Entry> entries = new LinkedHashMap<>();
+
+  /** Blocks that are not to be built on, with all that do so anyway. */
+  private final Set<Hash256> givenUp = new HashSet<>();
+
   private final ForkChoice rule;
   private Entry root;
   private Entry best;
@@ -60,11 +66,42 @@ final class BlockTree {
     }
     Entry entry = new Entry(block, parent, above.totalWeight + weight);
     entries.put(block.hash(), entry);
+    if (givenUp.contains(parent)) {
+      givenUp.add(block.hash());
+      return false;
+    }
     if (rule == ForkChoice.HEAVIEST && entry.betterThan(best)) {
       best = entry;
       return true;
     }
     return false;
+  }
+
+  /**
+   * Gives up a block above the root, and all that build on it; when the best block is among them,
+   * the best of the others takes its place.
+   */
+  void giveUp(Hash256 hash) {
+    if (hash.equals(root.block.hash()) || !entries.containsKey(hash)) {
+      return;
+    }
+    for (Entry entry : entries.values()) {
+      if (isAncestorOrSame(hash, entry.block.hash())) {
+        givenUp.add(entry.block.hash());
+      }
+    }
+    if (givenUp.contains(best.block.hash())) {
+      best = root;
+      for (Entry entry : entries.values()) {
+        if (!givenUp.contains(entry.block.hash()) && entry.betterThan(best)) {
+          best = entry;
+        }
+      }
+    }
+  }
+
+  boolean isGivenUp(Hash256 hash) {
+    return givenUp.contains(hash);
   }
 
   /** Whether {@code ancestor} is {@code descendant} or below it, both in the tree. */
@@ -119,6 +156,7 @@ final class BlockTree {
     for (Entry entry : entries.values()) {
       if (rule == ForkChoice.HEAVIEST
           && entry.betterThan(found)
+          && !givenUp.contains(entry.block.hash())
           && isAncestorOrSame(base, entry.block.hash())) {
         found = entry;
       }
@@ -131,6 +169,10 @@ final class BlockTree {
     Entry target = entries.get(hash);
     if (target == null) {
       throw new IllegalArgumentException("expected a block above the last finalised one: " + hash);
+    }
+    if (givenUp.contains(hash)) {
+      // What is final was not to be given up, whoever said so.
+      givenUp.clear();
     }
     BlockRef newBest = bestContaining(hash);
     List<BlockRef> chain = new ArrayList<>();
@@ -154,6 +196,7 @@ final class BlockTree {
     });
     entries.put(hash, target);
     root = target;
+    givenUp.retainAll(entries.keySet());
     best = java.util.Objects.requireNonNull(entries.get(newBest.hash()));
     return new Pruned(chain, discarded);
   }

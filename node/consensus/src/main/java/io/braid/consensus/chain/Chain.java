@@ -440,6 +440,27 @@ public final class Chain implements ChainView {
     announce(route);
   }
 
+  /**
+   * Gives up a block above the last final one, and all that build on it, now or later: none of them
+   * is the best block any more, nor voted for, unless others make it final. Forgotten with the
+   * process.
+   */
+  public void giveUp(Hash256 hash) {
+    if (tree.isGivenUp(hash)) {
+      return;
+    }
+    BlockRef before = tree.best();
+    tree.giveUp(hash);
+    if (!before.equals(tree.best())) {
+      Route route = Route.between(before, tree.best(), this::header);
+      Batch batch = new Batch();
+      route.write(batch);
+      BlockStore.putTree(batch, tree);
+      store.database().commit(batch);
+      announce(route);
+    }
+  }
+
   private void announce(Route route) {
     for (ChainListener listener : listeners) {
       listener.onBestChanged(tree.best(), route.retracted(), route.enacted());

@@ -91,13 +91,9 @@ public final class OffenceReports {
       return;
     }
     byte[] arguments =
-        new ScaleWriter(proof.size() + key.get().size() + 4)
-            .raw(proof)
-            .bytes(key.get())
-            .toArray();
+        new ScaleWriter(proof.size() + key.get().size() + 4).raw(proof).bytes(key.get()).toArray();
     List<Bytes> reports =
-        chain.submissions(
-            best, api + "_submit_report_equivocation_unsigned_extrinsic", arguments);
+        chain.submissions(best, api + "_submit_report_equivocation_unsigned_extrinsic", arguments);
     LOG.warn("reports an equivocation of {} by {} transaction(s)", offender, reports.size());
     reports.forEach(submit);
   }

@@ -19,7 +19,8 @@ public enum Protocol {
   ATTESTED_CANDIDATE("req_attested_candidate/2"),
   POV_FETCHING("req_pov/1"),
   CHUNK_FETCHING("req_chunk/2"),
-  AVAILABLE_DATA_FETCHING("req_available_data/1");
+  AVAILABLE_DATA_FETCHING("req_available_data/1"),
+  DISPUTES("send_dispute/1");
 
   private final String path;
 
@@ -42,7 +43,8 @@ public enum Protocol {
           ATTESTED_CANDIDATE,
           POV_FETCHING,
           CHUNK_FETCHING,
-          AVAILABLE_DATA_FETCHING ->
+          AVAILABLE_DATA_FETCHING,
+          DISPUTES ->
           true;
       case BLOCK_ANNOUNCES, TRANSACTIONS, GRANDPA, VALIDATION, COLLATION -> false;
     };

@@ -12,15 +12,18 @@ import io.braid.parachains.pvf.PvfWorkers;
 import io.braid.parachains.relay.RelayViews;
 import io.braid.primitives.Hash256;
 import io.braid.runtime.api.Header;
+import io.braid.runtime.api.parachains.CandidateReceipt;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * Approval as the rest of a node sees it: events go in, and out comes what GRANDPA may vote for.
  */
 public final class Approval {
   private final ApprovalVoting voting;
-  private final FinalityTarget target;
+  private final Chain chain;
 
   /**
    * What approval needs of the world.
@@ -37,6 +40,7 @@ public final class Approval {
       DataRecovery recovery,
       PvfWorkers workers,
       ApprovalObserver observer) {
+    this.chain = chain;
     voting =
         new ApprovalVoting(
             chain,
@@ -48,12 +52,33 @@ public final class Approval {
             new BlockReader(chain, views),
             new CandidateCheck(views, recovery, workers),
             observer);
-    target = new ApprovedAncestor(chain, voting::isApproved);
   }
 
-  /** What the voter is held back by. */
-  public FinalityTarget target() {
-    return target;
+  /**
+   * What the voter is held back by.
+   *
+   * @param others what else must hold of a block
+   */
+  public FinalityTarget target(Predicate<Hash256> others) {
+    return new ApprovedAncestor(chain, block -> voting.isApproved(block) && others.test(block));
+  }
+
+  /** Begins: takes in the blocks that the chain holds above its last final one. */
+  public void start() {
+    voting.catchUp();
+  }
+
+  /**
+   * Says whether a candidate is valid, always the same of one candidate.
+   *
+   * @param block whose state has the candidate's code and its session's validators
+   * @param group that backed the candidate
+   * @param answer gets the verdict, perhaps from within this call; never when this machine cannot
+   *     tell
+   */
+  public void judge(
+      Hash256 block, CandidateReceipt candidate, int group, Consumer<Boolean> answer) {
+    voting.judge(block, candidate, group, answer);
   }
 
   /** Whether everything that a block above the last final one includes is approved. */

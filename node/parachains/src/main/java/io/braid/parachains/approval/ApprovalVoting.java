@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -63,10 +64,6 @@ final class ApprovalVoting {
   private final Map<Hash256, CandidateVotes> candidates = new LinkedHashMap<>();
   private boolean tickPlanned;
 
-  /**
-   * Follows what is imported from now on, and the blocks that the chain holds above its last final
-   * one.
-   */
   ApprovalVoting(
       Chain chain,
       Keystore keys,
@@ -104,10 +101,10 @@ final class ApprovalVoting {
                 ApprovalVoting.this.progress(block);
               }
             });
-    catchUp();
   }
 
-  private void catchUp() {
+  /** Takes in the blocks that the chain holds above its last final one. */
+  void catchUp() {
     List<BlockRef> known = new ArrayList<>();
     for (BlockRef leaf : chain.leaves()) {
       BlockRef at = leaf;
@@ -137,6 +134,14 @@ final class ApprovalVoting {
           LOG.warn("block {} cannot be approved here: {}", ref, reason);
       case BlockReader.Read.Includes(IncludingBlock block) -> {
         blocks.put(ref.hash(), block);
+        for (IncludedCandidate each : block.candidates()) {
+          observer.onIncluded(
+              ref,
+              block.parent(),
+              block.facts().session(),
+              each.votes().receipt(),
+              each.leaving().group());
+        }
         if (trancheNow(block) < OLD_TICKS) {
           progress(block);
         }
@@ -167,6 +172,11 @@ final class ApprovalVoting {
   boolean isApproved(Hash256 block) {
     IncludingBlock including = blocks.get(block);
     return including == null ? empty.contains(block) : including.isApproved();
+  }
+
+  /** Judges a candidate for a dispute; see {@link OwnTurns#judge}. */
+  void judge(Hash256 block, CandidateReceipt receipt, int group, Consumer<Boolean> answer) {
+    turns.judge(block, receipt, group, answer);
   }
 
   /** Blocks above the last final one that wait for approval. */

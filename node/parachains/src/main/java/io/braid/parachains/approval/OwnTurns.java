@@ -3,16 +3,19 @@ package io.braid.parachains.approval;
 import io.braid.consensus.ports.Keystore;
 import io.braid.consensus.ports.Timers;
 import io.braid.crypto.keys.KeyScheme;
+import io.braid.parachains.candidate.Candidates;
 import io.braid.parachains.candidate.Signing;
 import io.braid.parachains.protocol.ApprovalMessage;
 import io.braid.parachains.relay.ValidatorKeys;
 import io.braid.primitives.Bits;
 import io.braid.primitives.Bytes;
 import io.braid.primitives.Hash256;
+import io.braid.runtime.api.parachains.CandidateReceipt;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,6 +33,9 @@ final class OwnTurns {
   private static final Duration AGAIN = Duration.ofSeconds(1);
 
   private static final int MAX_PATIENCE = 8;
+
+  /** For a dispute, whose candidate no living block here may include. */
+  private static final int MAX_ATTEMPTS = 20;
 
   /** What the machine around this knows. */
   interface Blocks {
@@ -187,6 +193,46 @@ final class OwnTurns {
     block.toSign.put(
         block.candidates().indexOf(candidate), Math.max(now, Math.min(now + COALESCE_TICKS, half)));
     signDue(block);
+  }
+
+  /**
+   * Says what this node holds of a candidate, or finds it out; the same for ever.
+   *
+   * @param block whose state has the candidate's code
+   * @param answer gets nothing when this machine cannot tell
+   */
+  void judge(Hash256 block, CandidateReceipt receipt, int group, Consumer<Boolean> answer) {
+    Hash256 hash = Candidates.hash(receipt);
+    Optional<Boolean> known = verdicts.of(hash);
+    if (known.isPresent()) {
+      answer.accept(known.get());
+      return;
+    }
+    judge(block, receipt, group, answer, 1);
+  }
+
+  private void judge(
+      Hash256 block, CandidateReceipt receipt, int group, Consumer<Boolean> answer, int attempt) {
+    Hash256 hash = Candidates.hash(receipt);
+    checks.check(
+        block,
+        receipt,
+        group,
+        outcome -> {
+          switch (outcome) {
+            case CandidateCheck.Outcome.Valid valid -> answer.accept(verdicts.note(hash, true));
+            case CandidateCheck.Outcome.Invalid(String reason) ->
+                answer.accept(verdicts.note(hash, false));
+            case CandidateCheck.Outcome.Undecided(String reason) -> {
+              LOG.info("candidate {}, which is disputed, is undecided: {}", hash, reason);
+              if (attempt < MAX_ATTEMPTS) {
+                timers.after(
+                    AGAIN.multipliedBy(Math.min(attempt, MAX_PATIENCE)),
+                    () -> judge(block, receipt, group, answer, attempt + 1));
+              }
+            }
+          }
+        });
   }
 
   /** Signs what is enough for a signature, or has waited long enough. */

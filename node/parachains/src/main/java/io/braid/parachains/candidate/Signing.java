@@ -4,10 +4,12 @@ import io.braid.crypto.sr25519.Sr25519;
 import io.braid.primitives.Bits;
 import io.braid.primitives.Bytes;
 import io.braid.primitives.Hash256;
+import io.braid.runtime.api.parachains.DisputeStatement;
 import io.braid.runtime.api.parachains.SigningContext;
 import io.braid.runtime.api.parachains.SigningContextCodec;
 import io.braid.scale.ScaleWriter;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What validators sign about parachains, with their sr25519 keys of type {@code para}. A compact
@@ -61,6 +63,39 @@ public final class Signing {
       candidates.forEach(candidate -> out.write(Hash256.CODEC, candidate));
     }
     return out.u32(session).toBytes();
+  }
+
+  /**
+   * A vote about a candidate, as a dispute counts it; nothing for one that is not about it.
+   *
+   * @param session of the candidate
+   */
+  public static Optional<Bytes> vote(DisputeStatement statement, Hash256 candidate, int session) {
+    return switch (statement) {
+      case DisputeStatement.Invalid invalid -> Optional.of(explicit(false, candidate, session));
+      case DisputeStatement.Valid(DisputeStatement.ValidKind kind) ->
+          switch (kind) {
+            case DisputeStatement.ValidKind.Explicit explicit ->
+                Optional.of(explicit(true, candidate, session));
+            case DisputeStatement.ValidKind.BackingSeconded(Hash256 parent) ->
+                Optional.of(seconded(candidate, new SigningContext(session, parent)));
+            case DisputeStatement.ValidKind.BackingValid(Hash256 parent) ->
+                Optional.of(valid(candidate, new SigningContext(session, parent)));
+            case DisputeStatement.ValidKind.ApprovalChecking checking ->
+                Optional.of(approval(List.of(candidate), session));
+            case DisputeStatement.ValidKind.ApprovalCheckingMultipleCandidates(var all) ->
+                all.contains(candidate) ? Optional.of(approval(all, session)) : Optional.empty();
+          };
+    };
+  }
+
+  private static Bytes explicit(boolean valid, Hash256 candidate, int session) {
+    return new ScaleWriter(41)
+        .raw(Bytes.utf8("DISP"))
+        .bool(valid)
+        .write(Hash256.CODEC, candidate)
+        .u32(session)
+        .toBytes();
   }
 
   public static boolean verify(Bytes signature, Bytes payload, Bytes publicKey) {

@@ -5,6 +5,7 @@ import io.braid.consensus.importing.InherentContext;
 import io.braid.consensus.importing.InherentDataProvider;
 import io.braid.parachains.availability.Availability;
 import io.braid.parachains.backing.Backing;
+import io.braid.parachains.disputes.Disputes;
 import io.braid.parachains.relay.RelayView;
 import io.braid.parachains.relay.RelayViews;
 import io.braid.primitives.Hash256;
@@ -20,8 +21,8 @@ import java.util.Optional;
 
 /**
  * The inherent data {@code parachn0}: the bitfields about the parent, and for every core that the
- * parent left free the first backed candidate that still fits the head that is included. Disputes
- * are none yet.
+ * parent left free the first backed candidate that still fits the head that is included. Then the
+ * votes in disputes that the chain does not have.
  */
 public final class ParachainsInherentProvider implements InherentDataProvider {
   private static final String IDENTIFIER = "parachn0";
@@ -30,13 +31,19 @@ public final class ParachainsInherentProvider implements InherentDataProvider {
   private final RelayViews views;
   private final Backing backing;
   private final Availability availability;
+  private final Disputes disputes;
 
   public ParachainsInherentProvider(
-      Chain chain, RelayViews views, Backing backing, Availability availability) {
+      Chain chain,
+      RelayViews views,
+      Backing backing,
+      Availability availability,
+      Disputes disputes) {
     this.chain = chain;
     this.views = views;
     this.backing = backing;
     this.availability = availability;
+    this.disputes = disputes;
   }
 
   @Override
@@ -50,7 +57,10 @@ public final class ParachainsInherentProvider implements InherentDataProvider {
             IDENTIFIER,
             ParachainsInherentDataCodec.CODEC,
             new ParachainsInherentData(
-                availability.bitfields(parent), candidates(view.get()), List.of(), header.get()));
+                availability.bitfields(parent),
+                candidates(view.get()),
+                disputes.forInherent(parent),
+                header.get()));
   }
 
   private List<BackedCandidate> candidates(RelayView parent) {

@@ -18,6 +18,7 @@ import io.braid.parachains.availability.AvailabilityStore;
 import io.braid.parachains.availability.DataRecovery;
 import io.braid.parachains.backing.Backing;
 import io.braid.parachains.backing.BackingObserver;
+import io.braid.parachains.disputes.Disputes;
 import io.braid.parachains.inherent.ParachainsInherentProvider;
 import io.braid.parachains.peers.PeerSet;
 import io.braid.parachains.peers.ValidatorPeers;
@@ -32,6 +33,7 @@ import io.braid.parachains.relay.ValidatorKeys;
 import io.braid.primitives.Bytes;
 import io.braid.primitives.Hash256;
 import io.braid.runtime.api.Header;
+import io.braid.runtime.api.parachains.CandidateReceipt;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -48,6 +50,7 @@ public final class ParachainValidator {
   private final Backing backing;
   private final Availability availability;
   private final Approval approval;
+  private final Disputes disputes;
   private final AvailabilityStore store = new AvailabilityStore();
   private final InherentDataProvider inherent;
   private final PvfVotes votes;
@@ -83,8 +86,9 @@ public final class ParachainValidator {
             approvalPeers(chain, network),
             new DataRecovery(network, found, store),
             workers,
-            approvals);
-    inherent = new ParachainsInherentProvider(chain, views, backing, availability);
+            observed(approvals));
+    disputes = new Disputes(chain, views, ports, approval::judge);
+    inherent = new ParachainsInherentProvider(chain, views, backing, availability, disputes);
     votes = new PvfVotes(chain, views, keys, workers);
     chain.addListener(
         new ChainListener() {
@@ -93,6 +97,7 @@ public final class ParachainValidator {
             backing.onImported(block);
             availability.onImported(block);
             onChainMoved();
+            disputes.onImported(block, header);
             approval.onImported(block, header);
           }
 
@@ -106,16 +111,41 @@ public final class ParachainValidator {
           public void onFinalised(List<BlockRef> finalised, List<BlockRef> discarded) {
             availability.onFinalised(finalised.getLast());
             approval.onFinalised(finalised.getLast(), discarded);
+            disputes.onFinalised(finalised.getLast());
             onChainMoved();
           }
         });
     backing.onImported(chain.best());
+    approval.start();
     prepare(views, chain.best().hash(), workers);
   }
 
   /** Gives extrinsics of this validator to {@code pool} from now on. */
   public void submitTo(Consumer<Bytes> pool) {
     votes.submitTo(pool);
+  }
+
+  /** Lets disputes hear what approval finds, and {@code others}. */
+  private ApprovalObserver observed(ApprovalObserver others) {
+    return new ApprovalObserver() {
+      @Override
+      public void onIncluded(
+          BlockRef block, Hash256 parent, int session, CandidateReceipt candidate, int group) {
+        disputes.onIncluded(new Disputes.Inclusion(block, parent, session, candidate, group));
+        others.onIncluded(block, parent, session, candidate, group);
+      }
+
+      @Override
+      public void onApproved(Hash256 block) {
+        others.onApproved(block);
+      }
+
+      @Override
+      public void onInvalid(CandidateReceipt candidate, String reason) {
+        disputes.onInvalid(candidate);
+        others.onInvalid(candidate, reason);
+      }
+    };
   }
 
   private ApprovalPeers approvalPeers(Chain chain, Network network) {
@@ -226,13 +256,14 @@ public final class ParachainValidator {
       case POV_FETCHING -> backing.onPovRequest(request);
       case CHUNK_FETCHING -> availability.onChunkRequest(request);
       case AVAILABLE_DATA_FETCHING -> availability.onDataRequest(request);
+      case DISPUTES -> disputes.onRequest(peer, request);
       default -> Optional.empty();
     };
   }
 
   /** Holds GRANDPA's votes back until what is below them is approved. */
   public FinalityTarget finalityTarget() {
-    return approval.target();
+    return approval.target(disputes::isUndisputed);
   }
 
   public Approval approval() {
