@@ -10,6 +10,7 @@ import io.braid.parachains.protocol.ChunkFetching_ResponseCodec;
 import io.braid.parachains.protocol.CollationFetching_RequestCodec;
 import io.braid.parachains.protocol.CollationFetching_ResponseCodec;
 import io.braid.parachains.protocol.CollationMessageCodec;
+import io.braid.parachains.protocol.DisputeMessageCodec;
 import io.braid.parachains.protocol.PovFetching_RequestCodec;
 import io.braid.parachains.protocol.PovFetching_ResponseCodec;
 import io.braid.parachains.protocol.ValidationMessageCodec;
@@ -27,6 +28,7 @@ class ParachainMessagesFuzzTest {
           CollationFetching_ResponseCodec.CODEC,
           AttestedCandidate_RequestCodec.CODEC,
           AttestedCandidate_ResponseCodec.CODEC,
+          DisputeMessageCodec.CODEC,
           PovFetching_RequestCodec.CODEC,
           PovFetching_ResponseCodec.CODEC,
           ChunkFetching_RequestCodec.CODEC,
