@@ -3,6 +3,8 @@ package io.braid.devnet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Objects;
@@ -39,8 +41,8 @@ class RemoteRelayNodeTest {
   private static TcpForwarder forward(URI url) {
     try {
       return new TcpForwarder(url.getPort());
-    } catch (java.io.IOException e) {
-      throw new java.io.UncheckedIOException(e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 }

@@ -7,7 +7,6 @@ import io.braid.consensus.ports.Protocol;
 import io.braid.network.LocalPeer;
 import io.braid.network.NodeNetwork;
 import io.braid.primitives.Bytes;
-import io.braid.primitives.Hash256;
 import io.braid.service.NodeThread;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -291,10 +290,5 @@ final class SimulatedNetwork implements NodeNetwork {
     /** A peer is what it is: nobody is banned. */
     @Override
     public void report(PeerId peer, String reason) {}
-  }
-
-  /** The chain that the network is of; for tests. */
-  Optional<Hash256> genesis() {
-    return peers.values().stream().findFirst().map(LocalPeer::genesis);
   }
 }

@@ -27,7 +27,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -202,11 +202,11 @@ public final class RemoteRelayChain implements ChainView, AutoCloseable {
 
   /** Loads one block at a time, always the newest that was named. */
   private final class Loading {
-    private final java.util.function.Consumer<RelayBlock> then;
+    private final Consumer<RelayBlock> then;
     private Optional<BlockRef> next = Optional.empty();
     private boolean busy;
 
-    Loading(java.util.function.Consumer<RelayBlock> then) {
+    Loading(Consumer<RelayBlock> then) {
       this.then = then;
     }
 
@@ -221,24 +221,20 @@ public final class RemoteRelayChain implements ChainView, AutoCloseable {
       BlockRef block = next.orElseThrow();
       next = Optional.empty();
       busy = true;
-      BiFunction<RelayBlock, Throwable, Void> onLoaded =
-          (loaded, failure) -> {
-            thread.execute(() -> {
-              busy = false;
-              if (failure == null) {
-                then.accept(loaded);
-              } else {
-                LOG.warn("{} does not give block {}: {}", url, block, reason(failure));
-              }
-              if (next.isPresent()) {
-                loadNext(source);
-              }
-            });
-            return null;
-          };
       RelayBlock known = blocks.get(block.hash());
       (known == null ? source.load(block.hash()) : CompletableFuture.completedFuture(known))
-          .handle(onLoaded);
+          .whenComplete((loaded, failure) ->
+              thread.execute(() -> {
+                busy = false;
+                if (failure == null) {
+                  then.accept(loaded);
+                } else {
+                  LOG.warn("{} does not give block {}: {}", url, block, reason(failure));
+                }
+                if (next.isPresent()) {
+                  loadNext(source);
+                }
+              }));
     }
   }
 
