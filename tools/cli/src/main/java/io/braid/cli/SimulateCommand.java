@@ -31,6 +31,7 @@ import tools.jackson.databind.node.ObjectNode;
     },
     mixinStandardHelpOptions = true)
 final class SimulateCommand implements Callable<Integer> {
+  private static final String LOG_LEVEL = "BRAID_LOG";
   private static final int DEFAULT_SECONDS = 300;
   private static final int MAX_SECONDS = 1_000_000;
   private static final int MAX_VALIDATORS = 1_000;
@@ -102,6 +103,10 @@ final class SimulateCommand implements Callable<Integer> {
           case Faults.Parsed.Refused(String reason) -> throw new Refusal("--faults: " + reason);
         };
     checkNumbers();
+    if (System.getenv(LOG_LEVEL) == null) {
+      // What nodes warn of is what the faults are for.
+      System.setProperty(LOG_LEVEL, "ERROR");
+    }
     NetworkDefinition definition = definition();
     Duration time = time(definition);
     for (long each = seed; each < seed + seeds; each++) {
