@@ -152,6 +152,33 @@ class EquivocationSimulationTest {
   }
 
   @Test
+  void whoIsInAnotherGroupCannotVouchForACandidateThatIsHere() {
+    ParachainNetwork network =
+        new ParachainNetwork(
+            ParachainNetwork.Setup.honest(61).withParas(List.of(Chains.PARA, Chains.PARA + 1)));
+    Seconded first = firstSeconded(network);
+    int core = first.candidate().descriptor().coreIndex();
+    List<Integer> group = first.view().backersOf(core);
+    int outsider = group.contains(0) ? (group.contains(1) ? 2 : 1) : 0;
+    ParachainValidator judge = network.parachainValidators.getFirst();
+    Hash256 hash = Candidates.hash(Candidates.receipt(first.candidate()));
+    int before = candidate(network, hash).statements().size();
+    network.world.reports().clear();
+
+    judge.onMessage(
+        ANY,
+        Protocol.VALIDATION,
+        seconded(
+            first.view(),
+            outsider,
+            first.candidate(),
+            keyOf(first.view().validators().get(outsider))));
+
+    assertThat(network.world.reports()).anyMatch(r -> r.contains("the group that backs"));
+    assertThat(candidate(network, hash).statements()).hasSize(before);
+  }
+
+  @Test
   void aCandidateThatOnlyThoseOutsideItsGroupSpeakOfIsNotTakenIn() {
     ParachainNetwork network =
         new ParachainNetwork(

@@ -78,6 +78,10 @@ final class StatementDistribution {
       return;
     }
     Hash256 hash = statement.payload().candidateHash();
+    if (!here.table.mayBack(statement.validatorIndex(), hash)) {
+      network.report(peer, "expected a statement of the group that backs the candidate");
+      return;
+    }
     boolean counts = add(here, statement);
     if (here.table.candidate(hash).isEmpty()) {
       want(here, hash, peer, groupOf(here.view, statement.validatorIndex()));

@@ -101,13 +101,21 @@ final class StatementTable {
         .putIfAbsent(validator, statement);
   }
 
-  /** Adds a candidate that was seconded. */
+  /** Whether a validator may speak of a candidate: while it is not here, every one. */
+  boolean mayBack(int validator, Hash256 candidate) {
+    return candidate(candidate)
+        .map(known -> view.backersOf(known.receipt().descriptor().coreIndex()).contains(validator))
+        .orElse(true);
+  }
+
+  /** Adds a candidate that was seconded; what others than its group said of it is dropped. */
   void add(Hash256 hash, Known known) {
     Candidate found = candidates.get(hash);
     if (found == null) {
       throw new IllegalArgumentException("expected a candidate that was seconded: " + hash);
     }
     found.known = known;
+    found.statements.keySet().retainAll(view.backersOf(known.receipt().descriptor().coreIndex()));
   }
 
   /** What is said of a candidate: first who seconded it, each by ascending validator. */

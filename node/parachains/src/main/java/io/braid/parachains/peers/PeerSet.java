@@ -40,7 +40,7 @@ public final class PeerSet<M> {
   private final boolean greets;
   private final Codec<WireMessage<M>> codec;
   private final Map<PeerId, Set<Hash256>> known = new LinkedHashMap<>();
-  private View told = View.NOTHING;
+  private View told;
 
   private PeerSet(
       Protocol protocol, Network network, ChainView chain, boolean greets, Codec<M> messages) {

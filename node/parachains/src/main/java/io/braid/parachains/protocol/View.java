@@ -14,7 +14,4 @@ import java.util.List;
 @Scale(path = "polkadot_node_network_protocol::View")
 public record View(@Max(View.MAX_HEADS) List<Hash256> heads, int finalisedNumber) {
   public static final int MAX_HEADS = 5;
-
-  /** Of somebody who has not said yet. */
-  public static final View NOTHING = new View(List.of(), 0);
 }

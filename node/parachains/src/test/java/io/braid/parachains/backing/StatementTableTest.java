@@ -131,6 +131,17 @@ class StatementTableTest {
   }
 
   @Test
+  void whoIsInAnotherGroupDoesNotCountWhetherItSpokeBeforeTheCandidateCameOrAfter() {
+    table.add(seconded(1, candidate(0, "a")));
+    second(0, candidate(0, "a"));
+
+    assertThat(table.backed(0)).isEmpty();
+    assertThat(table.statements(hash(candidate(0, "a")))).hasSize(1);
+    assertThat(table.mayBack(3, hash(candidate(0, "a")))).isFalse();
+    assertThat(table.mayBack(2, hash(candidate(0, "a")))).isTrue();
+  }
+
+  @Test
   void theSameValidatorCountsOnce() {
     second(0, candidate(0, "a"));
     table.add(valid(0, candidate(0, "a")));
