@@ -38,13 +38,4 @@ public record StatementFilter(Bits secondedInGroup, Bits validatedInGroup) {
       case CompactStatement.Valid v -> validatedInGroup;
     };
   }
-
-  /** How many members have made a statement of either kind. */
-  public int backers() {
-    int count = 0;
-    for (int i = 0; i < secondedInGroup.size(); i++) {
-      count += secondedInGroup.get(i) || validatedInGroup.get(i) ? 1 : 0;
-    }
-    return count;
-  }
 }
