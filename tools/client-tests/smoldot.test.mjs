@@ -17,6 +17,19 @@ const warps = process.env.BRAID_WARP !== undefined;
 const log = [];
 let client;
 
+/** What comes of a promise; tells what smoldot said meanwhile when nothing comes of it. */
+function within(seconds, what, promise) {
+  const told = log.length;
+  let timer;
+  const late = new Promise((_, reject) => {
+    timer = setTimeout(() => {
+      const lines = log.slice(told).filter((line) => !/grandpa|announce/.test(line));
+      reject(new Error(`no ${what} within ${seconds} s\n${lines.slice(-80).join('\n')}`));
+    }, seconds * 1000);
+  });
+  return Promise.race([promise, late]).finally(() => clearTimeout(timer));
+}
+
 /** A chain in smoldot, spoken to in JSON-RPC. */
 class Handle {
   nextId = 1;
@@ -49,22 +62,17 @@ class Handle {
   }
 
   /** Resolves with the first notification that `wanted` turns into something. */
-  until(wanted, what, seconds = 90) {
-    return new Promise((resolve, reject) => {
-      const told = log.length;
+  until(wanted, what) {
+    const found = new Promise((resolve) => {
       const follow = (message) => {
-        const found = wanted(message.params.result);
-        if (found === undefined) return;
-        clearTimeout(timer);
+        const value = wanted(message.params.result);
+        if (value === undefined) return;
         this.follows.delete(follow);
-        resolve(found);
+        resolve(value);
       };
-      const timer = setTimeout(() => {
-        const lines = log.slice(told).filter((line) => !/grandpa|announce/.test(line));
-        reject(new Error(`no ${what} within ${seconds} s\n${lines.slice(-80).join('\n')}`));
-      }, seconds * 1000);
       this.follows.add(follow);
     });
+    return within(90, what, found);
   }
 }
 
@@ -151,7 +159,8 @@ for (const [name, known, specName, entryPoint, output] of [
       try {
         const api = papi.getUnsafeApi();
         const transfer = api.tx.Balances.transfer_keep_alive({ dest: Enum('Id', fresh), value: 2_000_000_000_000n });
-        const signed = await transfer.sign(getPolkadotSigner(alice.publicKey, 'Sr25519', (bytes) => alice.sign(bytes)));
+        const signer = getPolkadotSigner(alice.publicKey, 'Sr25519', (bytes) => alice.sign(bytes));
+        const signed = await within(90, 'signed transfer', transfer.sign(signer));
         const updates = [];
         const final = known.handle.until((update) => {
           if (update.event) return undefined;
@@ -165,7 +174,7 @@ for (const [name, known, specName, entryPoint, output] of [
         const { failure, block } = await final;
         assert.equal(failure, undefined, log.filter((line) => /tx-service/.test(line)).slice(-40).join('\n'));
         assert.ok(updates.some((update) => update.broadcast), JSON.stringify(updates));
-        const account = await api.query.System.Account.getKey(fresh);
+        const account = await within(30, 'key of the account', api.query.System.Account.getKey(fresh));
         const stored = await known.handle.call('state_getStorage', account, block);
         // Four counters of four bytes, then the free balance, little-endian.
         assert.equal(BigInt(`0x${Buffer.from(stored.slice(2), 'hex').subarray(16, 32).reverse().toString('hex')}`), 2_000_000_000_000n);

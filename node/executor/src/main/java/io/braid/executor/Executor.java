@@ -3,6 +3,7 @@ package io.braid.executor;
 import io.braid.executor.host.ChainRuntime;
 import io.braid.executor.host.RuntimeTrap;
 import io.braid.executor.host.StateHost;
+import io.braid.executor.host.VerifiedSignatures;
 import io.braid.executor.wasm.RefusedCode;
 import io.braid.executor.wasm.WasmRuntime;
 import io.braid.executor.wasm.WasmRuntimes;
@@ -19,9 +20,9 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Finds the runtime that a state asks for and calls it. Safe for use by several threads, each with
- * a host of its own. A call may recurse deeply: give the threads that make calls a stack of some
- * megabytes.
+ * Finds the runtime that a state asks for and calls it; knows the signatures that were checked for
+ * it, for all nodes of the process. Safe for use by several threads, each with a host of its own. A
+ * call may recurse deeply: give the threads that make calls a stack of some megabytes.
  */
 public final class Executor {
   /** Where a state keeps its runtime. */
@@ -30,6 +31,10 @@ public final class Executor {
   /** Where a state may say how many pages a call's heap may have, as a u64. */
   public static final Bytes HEAP_PAGES_KEY = Bytes.utf8(":heappages");
 
+  /** As many as a transaction pool holds, and several blocks' votes. */
+  private static final int SIGNATURES_KNOWN = 1 << 15;
+
+  private final VerifiedSignatures signatures = new VerifiedSignatures(SIGNATURES_KNOWN);
   private final ExecutionStrategy strategy;
   private final Map<Hash256, NativeRuntime> natives = new HashMap<>();
   private final WasmRuntimes wasm;
@@ -56,6 +61,11 @@ public final class Executor {
     }
     int heapPages = heapPages(state.get(HEAP_PAGES_KEY));
     return runtime(hash.get(), heapPages, () -> state.get(CODE_KEY).orElseThrow());
+  }
+
+  /** What calls, and all who take messages from others, know of signatures. */
+  public VerifiedSignatures signatures() {
+    return signatures;
   }
 
   private static int heapPages(Optional<Bytes> value) {

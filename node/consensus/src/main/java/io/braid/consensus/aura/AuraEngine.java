@@ -7,7 +7,6 @@ import io.braid.consensus.importing.ConsensusEngine;
 import io.braid.consensus.importing.HeaderCheck;
 import io.braid.consensus.ports.Keystore;
 import io.braid.crypto.keys.KeyScheme;
-import io.braid.crypto.sr25519.Sr25519;
 import io.braid.primitives.Bytes;
 import io.braid.primitives.Hash256;
 import io.braid.runtime.api.DigestItem;
@@ -130,10 +129,12 @@ public final class AuraEngine implements ConsensusEngine {
     int turn = turn(slot, authorities.size());
     Header unsealed = sealed.unsealed();
     boolean signed =
-        Sr25519.verify(
-            seal.unsafeArray(),
-            BlockRef.hash(unsealed).unsafeArray(),
-            authorities.get(turn).unsafeArray());
+        chain
+            .signatures()
+            .sr25519(
+                seal.unsafeArray(),
+                BlockRef.hash(unsealed).unsafeArray(),
+                authorities.get(turn).unsafeArray());
     return signed
         ? new HeaderCheck.Accepted(unsealed, slot, 0, new Batch())
         : new HeaderCheck.Refused(new AuraRefusal.BadSeal(turn));

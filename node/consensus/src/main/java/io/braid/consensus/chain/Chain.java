@@ -9,7 +9,6 @@ import io.braid.executor.host.RuntimeLog;
 import io.braid.executor.host.SignatureChecks;
 import io.braid.executor.host.StateHost;
 import io.braid.executor.host.StatelessHost;
-import io.braid.executor.host.VerifiedSignatures;
 import io.braid.executor.wasm.RefusedCode;
 import io.braid.primitives.Bytes;
 import io.braid.primitives.Hash256;
@@ -40,14 +39,11 @@ import java.util.Optional;
 public final class Chain implements ChainView {
   private static final int VERSIONS_KEPT = 32;
 
-  /** As many as the transaction pool holds, and some blocks' more. */
-  private static final int SIGNATURES_KNOWN = 1 << 14;
-
   private final BlockStore store;
   private final StateKeeper states;
   private final Executor executor;
   private final java.util.concurrent.Executor workers;
-  private final VerifiedSignatures verified = new VerifiedSignatures(SIGNATURES_KNOWN);
+  private final SignatureChecks signatures;
   private final ForkChoice forkChoice;
   private BlockTree tree;
   private final BlockRef genesis;
@@ -72,6 +68,7 @@ public final class Chain implements ChainView {
     this.store = store;
     this.states = states;
     this.executor = executor;
+    signatures = executor.signatures().remembering();
     this.workers = workers;
     this.genesis = genesis;
     this.forkChoice = forkChoice;
@@ -190,6 +187,9 @@ public final class Chain implements ChainView {
     if (ancestor.equals(descendant) || tree.isAncestorOrSame(ancestor, descendant)) {
       return true;
     }
+    if (inTree(ancestor)) {
+      return false;
+    }
     Optional<Header> low = header(ancestor);
     return low.isPresent()
         && low.get().number() <= tree.root().number()
@@ -227,6 +227,11 @@ public final class Chain implements ChainView {
     return tree.find(hash).isPresent();
   }
 
+  @Override
+  public SignatureChecks signatures() {
+    return signatures;
+  }
+
   // State and runtime
 
   /** Whether no block's state is ever dropped. */
@@ -262,7 +267,7 @@ public final class Chain implements ChainView {
 
   /** As {@link #call(Hash256, String, byte[])}, with a keystore that the call may reach. */
   public CallResult call(Hash256 block, String entryPoint, byte[] arguments, HostKeystore keys) {
-    return switch (access(block, false, verified.remembering(), keys)) {
+    return switch (access(block, false, signatures, keys)) {
       case StateAccess.Ready(PendingState state) -> state.call(entryPoint, arguments);
       case StateAccess.Unavailable(String reason) -> new CallResult.StateMissing(reason);
     };
@@ -330,23 +335,23 @@ public final class Chain implements ChainView {
    * @param recordProof whether all that is read is recorded, for a proof of validity
    */
   public StateAccess access(Hash256 block, boolean recordProof) {
-    return access(block, recordProof, verified.remembering(), HostKeystore.NONE);
+    return access(block, recordProof, signatures, HostKeystore.NONE);
   }
 
   /**
    * As {@link #access(Hash256, boolean)}, without a proof and with signatures checked otherwise.
    */
-  public StateAccess access(Hash256 block, SignatureChecks signatures) {
-    return access(block, false, signatures, HostKeystore.NONE);
+  public StateAccess access(Hash256 block, SignatureChecks checks) {
+    return access(block, false, checks, HostKeystore.NONE);
   }
 
   /** Checks for executing one block; see there for what its outcome is worth. */
   public DeferredChecks deferredChecks() {
-    return verified.deferred(workers);
+    return executor.signatures().deferred(workers);
   }
 
   private StateAccess access(
-      Hash256 block, boolean recordProof, SignatureChecks signatures, HostKeystore keys) {
+      Hash256 block, boolean recordProof, SignatureChecks checks, HostKeystore keys) {
     Optional<StateTrie> found = state(block);
     if (found.isEmpty()) {
       return new StateAccess.Unavailable("expected block " + block + ", found no such block");
@@ -358,10 +363,7 @@ public final class Chain implements ChainView {
       NodeSource source = recordProof ? new ProofRecorder(state.source()) : state.source();
       StateHost host =
           new StateHost(
-              new StateTrie(state.root(), source, state.hasher()),
-              signatures,
-              keys,
-              RuntimeLog.NONE);
+              new StateTrie(state.root(), source, state.hasher()), checks, keys, RuntimeLog.NONE);
       return new StateAccess.Ready(new PendingState(executor, runtime, host, version));
     } catch (RefusedCode | TrieException e) {
       return new StateAccess.Unavailable(String.valueOf(e.getMessage()));

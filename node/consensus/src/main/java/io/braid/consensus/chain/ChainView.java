@@ -1,5 +1,6 @@
 package io.braid.consensus.chain;
 
+import io.braid.executor.host.SignatureChecks;
 import io.braid.primitives.Bytes;
 import io.braid.primitives.Hash256;
 import io.braid.runtime.api.Header;
@@ -33,6 +34,11 @@ public interface ChainView {
 
   /** What a block's runtime answers. */
   <T> Optional<T> query(Hash256 block, String entryPoint, byte[] arguments, Codec<T> codec);
+
+  /**
+   * How what comes from others is checked: a signature that was valid once is not checked again.
+   */
+  SignatureChecks signatures();
 
   void addListener(ChainListener listener);
 }

@@ -73,7 +73,7 @@ final class CatchUpExchange {
     if (!isFinal(new BlockRef(message.baseNumber(), message.baseHash()))) {
       return;
     }
-    switch (CatchUps.read(message, rounds.voters(), parents)) {
+    switch (CatchUps.read(message, rounds.voters(), parents, chain.signatures())) {
       case CatchUps.Read.BadVote bad ->
           link.report(peer, "expected a catch-up with its voters' signatures");
       case CatchUps.Read.Filled(Round round) -> {

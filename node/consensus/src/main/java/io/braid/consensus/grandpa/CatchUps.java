@@ -1,6 +1,7 @@
 package io.braid.consensus.grandpa;
 
 import io.braid.consensus.chain.BlockRef;
+import io.braid.executor.host.SignatureChecks;
 import java.util.List;
 import java.util.function.Function;
 
@@ -29,21 +30,30 @@ final class CatchUps {
   }
 
   /** The round of a message; votes outside the base's branch are left out. */
-  static Read read(GossipMessage.CatchUp message, VoterSet voters, VoteGraph.Parents parents) {
+  static Read read(
+      GossipMessage.CatchUp message,
+      VoterSet voters,
+      VoteGraph.Parents parents,
+      SignatureChecks checks) {
     BlockRef base = new BlockRef(message.baseNumber(), message.baseHash());
     Round round = new Round(message.roundNumber(), voters, base, parents);
     boolean signed =
-        fill(round, voters, message.prevotes(), VoteMessage.Prevote::new)
-            && fill(round, voters, message.precommits(), VoteMessage.Precommit::new);
+        fill(round, voters, message.prevotes(), VoteMessage.Prevote::new, checks)
+            && fill(round, voters, message.precommits(), VoteMessage.Precommit::new, checks);
     return signed ? new Read.Filled(round) : new Read.BadVote();
   }
 
   private static boolean fill(
-      Round round, VoterSet voters, List<SignedVote> votes, Function<Vote, VoteMessage> kind) {
+      Round round,
+      VoterSet voters,
+      List<SignedVote> votes,
+      Function<Vote, VoteMessage> kind,
+      SignatureChecks checks) {
     for (SignedVote vote : votes) {
       SignedMessage signed =
           new SignedMessage(kind.apply(vote.vote()), vote.signature(), vote.id());
-      if (!voters.contains(vote.id()) || !Signing.verify(signed, round.number(), voters.id())) {
+      if (!voters.contains(vote.id())
+          || !Signing.verify(checks, signed, round.number(), voters.id())) {
         return false;
       }
       if (round.accepts(vote.vote())) {

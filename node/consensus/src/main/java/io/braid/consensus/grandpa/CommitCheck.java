@@ -1,6 +1,7 @@
 package io.braid.consensus.grandpa;
 
 import io.braid.consensus.chain.BlockRef;
+import io.braid.executor.host.SignatureChecks;
 import io.braid.primitives.Bytes;
 import io.braid.primitives.Hash256;
 import io.braid.runtime.api.Header;
@@ -39,6 +40,14 @@ public final class CommitCheck {
    */
   public static Verdict verify(
       GrandpaJustification justification, long setId, List<GrandpaAuthority> authorities) {
+    return verify(justification, setId, authorities, SignatureChecks.DIRECT);
+  }
+
+  static Verdict verify(
+      GrandpaJustification justification,
+      long setId,
+      List<GrandpaAuthority> authorities,
+      SignatureChecks checks) {
     Map<Hash256, BlockRef> parents = new LinkedHashMap<>();
     for (Header header : justification.votesAncestries()) {
       parents.put(BlockRef.hash(header), new BlockRef(header.number() - 1, header.parentHash()));
@@ -53,13 +62,19 @@ public final class CommitCheck {
               Optional<BlockRef> parent = Optional.ofNullable(parents.get(block.hash()));
               parent.ifPresent(p -> used.add(block.hash()));
               return parent.filter(p -> p.number() + 1 == block.number());
-            });
+            },
+            checks);
     return verdict instanceof Verdict.Valid && used.size() != parents.size()
         ? new Verdict.UnusedHeaders(used.size(), parents.size())
         : verdict;
   }
 
-  static Verdict verify(Commit commit, long round, VoterSet voters, VoteGraph.Parents parents) {
+  static Verdict verify(
+      Commit commit,
+      long round,
+      VoterSet voters,
+      VoteGraph.Parents parents,
+      SignatureChecks checks) {
     BlockRef target = new BlockRef(commit.targetNumber(), commit.targetHash());
     Set<Bytes> counted = new LinkedHashSet<>();
     long weight = 0;
@@ -71,7 +86,7 @@ public final class CommitCheck {
       if (!VoteGraph.reaches(precommit.vote().target(), target, parents)) {
         return new Verdict.NotAbove(precommit.id(), precommit.vote().targetNumber());
       }
-      if (!Signing.verifyPrecommit(precommit, round, voters.id())) {
+      if (!Signing.verifyPrecommit(checks, precommit, round, voters.id())) {
         return new Verdict.BadSignature(precommit.id());
       }
       if (counted.add(precommit.id())) {

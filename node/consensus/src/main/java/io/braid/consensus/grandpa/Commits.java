@@ -118,7 +118,11 @@ final class Commits {
 
   private boolean isRight(GossipMessage.CommitGossip commit) {
     return CommitCheck.verify(
-            commit.message().expand(), commit.round(), rounds.voters(), finaliser::parent)
+            commit.message().expand(),
+            commit.round(),
+            rounds.voters(),
+            finaliser::parent,
+            chain.signatures())
         instanceof CommitCheck.Verdict.Valid;
   }
 
@@ -165,7 +169,8 @@ final class Commits {
     BlockRef proven = new BlockRef(commit.targetNumber(), commit.targetHash());
     if (proven.equals(block)
         && finaliser.canFinalise(block)
-        && CommitCheck.verify(proof, rounds.voters().id(), rounds.voters().authorities())
+        && CommitCheck.verify(
+                proof, rounds.voters().id(), rounds.voters().authorities(), chain.signatures())
             instanceof CommitCheck.Verdict.Valid
         && block.number() <= sets.limit(block.hash())) {
       finaliser.finalise(block, proof);

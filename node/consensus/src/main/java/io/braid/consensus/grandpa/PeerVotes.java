@@ -35,7 +35,7 @@ final class PeerVotes {
         || !link.isNew(message)) {
       return;
     }
-    if (!Signing.verify(vote.message(), vote.round(), vote.setId())) {
+    if (!Signing.verify(chain.signatures(), vote.message(), vote.round(), vote.setId())) {
       link.report(peer, "expected a vote with its voter's signature");
       return;
     }

@@ -1,6 +1,6 @@
 package io.braid.consensus.grandpa;
 
-import io.braid.crypto.ed25519.Ed25519;
+import io.braid.executor.host.SignatureChecks;
 import io.braid.scale.ScaleWriter;
 
 /** What voters sign: message, round and set id, one after the other. */
@@ -15,15 +15,16 @@ final class Signing {
         .toArray();
   }
 
-  static boolean verify(SignedMessage signed, long round, long setId) {
-    return Ed25519.verify(
+  static boolean verify(SignatureChecks checks, SignedMessage signed, long round, long setId) {
+    return checks.ed25519(
         signed.signature().unsafeArray(),
         payload(signed.message(), round, setId),
         signed.id().unsafeArray());
   }
 
-  static boolean verifyPrecommit(SignedVote vote, long round, long setId) {
+  static boolean verifyPrecommit(SignatureChecks checks, SignedVote vote, long round, long setId) {
     return verify(
+        checks,
         new SignedMessage(new VoteMessage.Precommit(vote.vote()), vote.signature(), vote.id()),
         round,
         setId);

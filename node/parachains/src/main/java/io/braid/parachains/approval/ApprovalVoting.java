@@ -343,7 +343,7 @@ final class ApprovalVoting {
     List<Hash256> hashes = approved.stream().map(each -> each.votes().hash()).toList();
     Bytes key = block.facts().info().validators().get(validator);
     Bytes payload = Signing.approval(hashes, block.facts().session());
-    if (!Signing.verify(message.signature(), payload, key)) {
+    if (!Signing.verify(chain.signatures(), message.signature(), payload, key)) {
       peers.report(peer, "expected an approval that validator " + validator + " signed");
       return;
     }

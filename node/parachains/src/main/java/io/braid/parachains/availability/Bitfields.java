@@ -82,6 +82,7 @@ final class Bitfields {
             && index < at.view.validators().size()
             && bitfield.payload().size() == at.view.cores().size()
             && Signing.verify(
+                views.signatures(),
                 bitfield.signature(),
                 Signing.bitfield(bitfield.payload(), at.view.signingContext()),
                 at.view.validators().get(index));

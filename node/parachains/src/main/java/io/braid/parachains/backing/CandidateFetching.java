@@ -125,7 +125,7 @@ final class CandidateFetching {
             .filter(each ->
                 each.payload().candidateHash().equals(candidate)
                     && backers.contains(each.validatorIndex())
-                    && StatementDistribution.isSigned(here.view, each))
+                    && StatementDistribution.isSigned(relayParents.signatures(), here.view, each))
             .toList();
     if (statements.stream().noneMatch(s -> s.payload() instanceof CompactStatement.Seconded)) {
       network.report(peer, "expected a candidate that a member of its group seconded");

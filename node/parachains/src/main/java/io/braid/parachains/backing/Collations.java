@@ -93,6 +93,7 @@ final class Collations {
       return;
     }
     if (!Signing.verify(
+        relayParents.signatures(),
         declaration.signature(),
         CollatorMessage.declaration(peer.binary()),
         declaration.collator())) {

@@ -1,6 +1,7 @@
 package io.braid.parachains.backing;
 
 import io.braid.consensus.chain.BlockRef;
+import io.braid.executor.host.SignatureChecks;
 import io.braid.parachains.relay.RelayView;
 import io.braid.parachains.relay.RelayViews;
 import io.braid.primitives.Hash256;
@@ -38,6 +39,11 @@ final class RelayParents {
     if (relayParents.size() > MAX_RELAY_PARENTS) {
       relayParents.remove(relayParents.keySet().iterator().next());
     }
+  }
+
+  /** How what comes from others is checked. */
+  SignatureChecks signatures() {
+    return views.signatures();
   }
 
   /** What goes on at a relay parent; nothing when it is too old, or not here yet. */

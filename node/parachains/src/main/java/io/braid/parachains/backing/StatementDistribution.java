@@ -2,6 +2,7 @@ package io.braid.parachains.backing;
 
 import io.braid.consensus.ports.Network;
 import io.braid.consensus.ports.PeerId;
+import io.braid.executor.host.SignatureChecks;
 import io.braid.parachains.candidate.Signing;
 import io.braid.parachains.peers.PeerSet;
 import io.braid.parachains.protocol.CompactStatement;
@@ -73,7 +74,7 @@ final class StatementDistribution {
         || here.table.hasSpoken(statement.validatorIndex(), statement.payload().candidateHash())) {
       return;
     }
-    if (!isSigned(here.view, statement)) {
+    if (!isSigned(relayParents.signatures(), here.view, statement)) {
       network.report(peer, "expected a statement that a member of a group signed");
       return;
     }
@@ -117,7 +118,7 @@ final class StatementDistribution {
   }
 
   /** Whether a validator who backs candidates on the relay parent has signed it. */
-  static boolean isSigned(RelayView view, SignedStatement statement) {
+  static boolean isSigned(SignatureChecks checks, RelayView view, SignedStatement statement) {
     int index = statement.validatorIndex();
     if (index < 0 || index >= view.validators().size()) {
       return false;
@@ -129,7 +130,7 @@ final class StatementDistribution {
           case CompactStatement.Valid v -> Signing.valid(hash, view.signingContext());
         };
     return !groupOf(view, index).isEmpty()
-        && Signing.verify(statement.signature(), payload, view.validators().get(index));
+        && Signing.verify(checks, statement.signature(), payload, view.validators().get(index));
   }
 
   /** The group of a validator; none when it has none. */

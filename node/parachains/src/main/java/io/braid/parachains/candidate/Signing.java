@@ -1,6 +1,6 @@
 package io.braid.parachains.candidate;
 
-import io.braid.crypto.sr25519.Sr25519;
+import io.braid.executor.host.SignatureChecks;
 import io.braid.primitives.Bits;
 import io.braid.primitives.Bytes;
 import io.braid.primitives.Hash256;
@@ -98,7 +98,11 @@ public final class Signing {
         .toBytes();
   }
 
-  public static boolean verify(Bytes signature, Bytes payload, Bytes publicKey) {
-    return Sr25519.verify(signature.unsafeArray(), payload.unsafeArray(), publicKey.unsafeArray());
+  /**
+   * @param checks how signatures are checked
+   */
+  public static boolean verify(
+      SignatureChecks checks, Bytes signature, Bytes payload, Bytes publicKey) {
+    return checks.sr25519(signature.unsafeArray(), payload.unsafeArray(), publicKey.unsafeArray());
   }
 }

@@ -213,7 +213,7 @@ public final class Disputes {
         .count();
   }
 
-  private static boolean holds(SessionInfo info, DisputeMessage message, Statement vote) {
+  private boolean holds(SessionInfo info, DisputeMessage message, Statement vote) {
     return vote.validatorIndex() < info.validators().size()
         && Signing.vote(
                 vote.statement(),
@@ -221,7 +221,10 @@ public final class Disputes {
                 message.sessionIndex())
             .map(payload ->
                 Signing.verify(
-                    vote.signature(), payload, info.validators().get(vote.validatorIndex())))
+                    chain.signatures(),
+                    vote.signature(),
+                    payload,
+                    info.validators().get(vote.validatorIndex())))
             .orElse(false);
   }
 

@@ -39,7 +39,7 @@ public final class PeerSet<M> {
   private final ChainView chain;
   private final boolean greets;
   private final Codec<WireMessage<M>> codec;
-  private final Map<PeerId, Set<Hash256>> known = new LinkedHashMap<>();
+  private final Map<PeerId, LinkedHashSet<Hash256>> known = new LinkedHashMap<>();
   private View told;
 
   private PeerSet(
@@ -154,7 +154,17 @@ public final class PeerSet<M> {
 
   /** Whether a peer knows a block that satisfies a condition. */
   public boolean knows(PeerId peer, Predicate<Hash256> block) {
-    return known.getOrDefault(peer, Set.of()).stream().anyMatch(block);
+    LinkedHashSet<Hash256> blocks = known.get(peer);
+    if (blocks == null) {
+      return false;
+    }
+    // What a peer knows since shortly is most often asked for.
+    for (Hash256 each : blocks.reversed()) {
+      if (block.test(each)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   public void send(PeerId peer, M message) {

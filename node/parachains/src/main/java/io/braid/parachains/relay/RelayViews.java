@@ -2,6 +2,7 @@ package io.braid.parachains.relay;
 
 import io.braid.consensus.chain.BlockRef;
 import io.braid.consensus.chain.ChainView;
+import io.braid.executor.host.SignatureChecks;
 import io.braid.primitives.Bytes;
 import io.braid.primitives.Hash256;
 import io.braid.runtime.api.Header;
@@ -187,6 +188,11 @@ public final class RelayViews {
             .flatMap(info -> info);
     asked.ifPresent(info -> keptSessions.put(index, info));
     return asked;
+  }
+
+  /** How what comes from others is checked. */
+  public SignatureChecks signatures() {
+    return chain.signatures();
   }
 
   private <T> Optional<T> query(Hash256 block, String function, byte[] arguments, Codec<T> codec) {

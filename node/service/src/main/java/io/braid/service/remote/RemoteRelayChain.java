@@ -3,6 +3,7 @@ package io.braid.service.remote;
 import io.braid.consensus.chain.BlockRef;
 import io.braid.consensus.chain.ChainListener;
 import io.braid.consensus.chain.ChainView;
+import io.braid.executor.host.SignatureChecks;
 import io.braid.parachains.relay.RelayViews.Question;
 import io.braid.primitives.Bytes;
 import io.braid.primitives.Hash256;
@@ -318,6 +319,11 @@ public final class RemoteRelayChain implements ChainView, AutoCloseable {
             codec.tryDecode(answer) instanceof Decoded.Value<T>(T value)
                 ? Optional.of(value)
                 : Optional.empty());
+  }
+
+  @Override
+  public SignatureChecks signatures() {
+    return SignatureChecks.DIRECT;
   }
 
   @Override
