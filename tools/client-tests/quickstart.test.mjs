@@ -238,7 +238,7 @@ test('a validator changes its session keys to new ones that its node made', asyn
   const set = (await api.query.session.nextKeys(bob.address)).unwrap();
   assert.equal(set.toHex(), keys.toHex());
   assert.notEqual(set.toHex(), before.unwrap().toHex());
-  for (const [name, type] of [['grandpa', 'gran'], ['babe', 'babe']]) {
+  for (const [name, type] of [['grandpa', 'gran'], ['babe', 'babe'], ['beefy', 'beef']]) {
     const owner = await api.query.session.keyOwner([new TextEncoder().encode(type), set[name].toHex()]);
     assert.equal(owner.unwrap().toString(), bob.address);
   }

@@ -48,6 +48,10 @@ final class Chains {
     return KeyPair.of(KeyScheme.SR25519, "//Validator//" + index);
   }
 
+  static KeyPair beefy(int index) {
+    return KeyPair.of(KeyScheme.ECDSA, "//Validator//" + index);
+  }
+
   static KeyPair voter(int index) {
     return KeyPair.of(KeyScheme.ED25519, "//Validator//" + index);
   }
@@ -101,7 +105,10 @@ final class Chains {
       AccountId account = validator(i).accountId();
       Bytes key = account.bytes();
       balances.put(account, RelayRuntime.UNIT.multiply(1_000));
-      sessions.add(new KeysOf<>(account, new RelayKeys(voter(i).publicKey(), key, key, key, key)));
+      sessions.add(
+          new KeysOf<>(
+              account,
+              new RelayKeys(voter(i).publicKey(), key, key, key, key, beefy(i).publicKey())));
     }
     RelayGenesis relay =
         new RelayGenesis(

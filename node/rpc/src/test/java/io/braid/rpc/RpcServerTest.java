@@ -487,11 +487,16 @@ class RpcServerTest {
   void rotatedKeysAreInTheKeystoreAllOfThem() throws Exception {
     String keys = call("author_rotateKeys", "[]").path("result").asString();
 
-    assertThat(keys).startsWith("0x").hasSize(2 + 5 * 64);
+    assertThat(keys).startsWith("0x").hasSize(2 + 5 * 64 + 66);
     assertThat(hasSessionKeys(keys)).isTrue();
-    // GRANDPA's key comes first and is of another scheme.
+    // GRANDPA's key comes first, BEEFY's last; both are of other schemes.
     assertThat(
             call("author_hasKey", "[\"" + keys.substring(0, 66) + "\",\"gran\"]")
+                .path("result")
+                .asBoolean())
+        .isTrue();
+    assertThat(
+            call("author_hasKey", "[\"0x" + keys.substring(keys.length() - 66) + "\",\"beef\"]")
                 .path("result")
                 .asBoolean())
         .isTrue();

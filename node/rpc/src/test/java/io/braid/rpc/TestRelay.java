@@ -43,6 +43,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -62,8 +63,12 @@ public final class TestRelay implements AutoCloseable {
   static final KeyPair BOB = KeyPair.of(KeyScheme.SR25519, "//Bob");
 
   private static final KeyPair VOTER = KeyPair.of(KeyScheme.ED25519, "//Alice");
+  private static final KeyPair BEEFY = KeyPair.of(KeyScheme.ECDSA, "//Alice");
   private static final long SLOT_MILLIS = 500;
   private static final Bytes CODE = Bytes.utf8("the relay chain's runtime, run natively");
+
+  /** Not zeros: they make no ECDSA key. */
+  private static final NonceEntropy FEW = bytes -> Arrays.fill(bytes, (byte) 7);
 
   private volatile Health health = new Health(0, false, false, List.of());
   private final Node node;
@@ -75,7 +80,7 @@ public final class TestRelay implements AutoCloseable {
 
   private TestRelay(RpcConfig config, StatePruning pruning) throws IOException {
     MemoryKeystore keys =
-        new MemoryKeystore(NonceEntropy.NONE).with("babe", ALICE).with("gran", VOTER);
+        new MemoryKeystore(FEW).with("babe", ALICE).with("gran", VOTER).with("beef", BEEFY);
     Chain chain =
         Chain.open(
             new MemoryDatabase(),
@@ -177,7 +182,8 @@ public final class TestRelay implements AutoCloseable {
                 100,
                 List.of(
                     new KeysOf<>(
-                        ALICE.accountId(), new RelayKeys(VOTER.publicKey(), key, key, key, key))),
+                        ALICE.accountId(),
+                        new RelayKeys(VOTER.publicKey(), key, key, key, key, BEEFY.publicKey()))),
                 balances,
                 Optional.of(ALICE.accountId()),
                 List.of(),

@@ -49,6 +49,7 @@ import java.util.function.Consumer;
 final class LoneValidator {
   private static final KeyPair AUTHOR = KeyPair.of(KeyScheme.SR25519, "//Alice");
   private static final KeyPair VOTER = KeyPair.of(KeyScheme.ED25519, "//Alice");
+  private static final KeyPair BEEFY = KeyPair.of(KeyScheme.ECDSA, "//Alice");
   private static final PeerId PEER = new PeerId("peer");
   private static final long SLOT_MILLIS = 200;
 
@@ -81,7 +82,8 @@ final class LoneValidator {
             epochSlots,
             List.of(
                 new KeysOf<>(
-                    AUTHOR.accountId(), new RelayKeys(VOTER.publicKey(), key, key, key, key))),
+                    AUTHOR.accountId(),
+                    new RelayKeys(VOTER.publicKey(), key, key, key, key, BEEFY.publicKey()))),
             new TreeMap<>(Map.of(AUTHOR.accountId(), RelayRuntime.UNIT.multiply(1_000))),
             Optional.of(AUTHOR.accountId()));
     return Genesis.writtenBy(host -> genesis.write(host, CODE));
@@ -90,7 +92,10 @@ final class LoneValidator {
   /** Starts it on a thread of its own. */
   static void start(Chain chain, NodeThread thread, Network network) {
     MemoryKeystore keys =
-        new MemoryKeystore(NonceEntropy.NONE).with("babe", AUTHOR).with("gran", VOTER);
+        new MemoryKeystore(NonceEntropy.NONE)
+            .with("babe", AUTHOR)
+            .with("gran", VOTER)
+            .with("beef", BEEFY);
     World world = new RealWorld();
     Node node =
         new Node(

@@ -132,7 +132,8 @@ final class RelayValidators implements AutoCloseable {
     return new MemoryKeystore(NonceEntropy.NONE)
         .with("audi", sr25519(name))
         .with("babe", sr25519(name))
-        .with("gran", ed25519(name));
+        .with("gran", ed25519(name))
+        .with("beef", ecdsa(name));
   }
 
   static Multiaddress address(String text) {
@@ -150,6 +151,10 @@ final class RelayValidators implements AutoCloseable {
     return KeyPair.of(KeyScheme.ED25519, name);
   }
 
+  private static KeyPair ecdsa(String name) {
+    return KeyPair.of(KeyScheme.ECDSA, name);
+  }
+
   static Genesis genesis(List<String> names, Bytes code) {
     TreeMap<AccountId, U128> balances = new TreeMap<>();
     List<KeysOf<RelayKeys>> sessions = new ArrayList<>();
@@ -159,7 +164,8 @@ final class RelayValidators implements AutoCloseable {
       sessions.add(
           new KeysOf<>(
               sr25519(name).accountId(),
-              new RelayKeys(ed25519(name).publicKey(), key, key, key, key)));
+              new RelayKeys(
+                  ed25519(name).publicKey(), key, key, key, key, ecdsa(name).publicKey())));
     }
     return Genesis.writtenBy(host ->
         new RelayGenesis(

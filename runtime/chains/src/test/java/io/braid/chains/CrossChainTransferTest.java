@@ -58,6 +58,7 @@ import org.junit.jupiter.api.Test;
 
 /** Three runtimes whose messages are carried by hand: what the network between them would do. */
 class CrossChainTransferTest {
+  private static final Bytes BEEFY = KeyPair.of(KeyScheme.ECDSA, "//Alice").publicKey();
   private static final AccountId ALICE = KeyPair.of(KeyScheme.SR25519, "//Alice").accountId();
   private static final AccountId BOB = KeyPair.of(KeyScheme.SR25519, "//Bob").accountId();
   private static final U128 UNIT = RelayRuntime.UNIT;
@@ -121,7 +122,7 @@ class CrossChainTransferTest {
     new RelayGenesis(
             1_000,
             10,
-            List.of(new KeysOf<>(ALICE, new RelayKeys(key, key, key, key, key))),
+            List.of(new KeysOf<>(ALICE, new RelayKeys(key, key, key, key, key, BEEFY))),
             rich,
             Optional.empty(),
             List.of(new RelayGenesis.Parachain(HUB, Bytes.of((byte) 1), Bytes.of((byte) 1))),

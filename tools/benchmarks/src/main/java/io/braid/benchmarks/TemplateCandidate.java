@@ -67,6 +67,7 @@ import java.util.function.Function;
 
 /** What a validator gets to check: a block of the template parachain, made by the real collator. */
 final class TemplateCandidate {
+  private static final Bytes BEEFY = KeyPair.of(KeyScheme.ECDSA, "//Alice").publicKey();
   private static final int PARA = 2000;
   private static final long SLOT_MILLIS = 6_000;
   private static final long SLOT = 1_000_000;
@@ -133,7 +134,7 @@ final class TemplateCandidate {
     TreeMap<AccountId, U128> balances = new TreeMap<>();
     for (KeyPair pair : List.of(alice, bob)) {
       Bytes key = pair.publicKey();
-      validators.add(new KeysOf<>(pair.accountId(), new RelayKeys(key, key, key, key, key)));
+      validators.add(new KeysOf<>(pair.accountId(), new RelayKeys(key, key, key, key, key, BEEFY)));
       balances.put(pair.accountId(), RelayRuntime.UNIT);
     }
     RelayGenesis genesis =

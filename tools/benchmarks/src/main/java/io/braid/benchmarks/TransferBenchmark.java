@@ -81,6 +81,7 @@ import java.util.function.Function;
  * native,wasm}).
  */
 public final class TransferBenchmark {
+  private static final Bytes BEEFY = KeyPair.of(KeyScheme.ECDSA, "//Alice").publicKey();
   private static final long SLOT = 1_000_000;
 
   private final Bytes blob = Blobs.of("relay");
@@ -134,7 +135,7 @@ public final class TransferBenchmark {
     balances.put(alice.accountId(), RelayRuntime.UNIT);
     Bytes key = alice.publicKey();
     KeysOf<RelayKeys> validator =
-        new KeysOf<>(alice.accountId(), new RelayKeys(key, key, key, key, key));
+        new KeysOf<>(alice.accountId(), new RelayKeys(key, key, key, key, key, BEEFY));
     new RelayGenesis(
             1_000, 600, List.of(validator), balances, Optional.empty(), List.of(), List.of())
         .write(host, blob);

@@ -33,6 +33,10 @@ public final class DevelopmentKeys {
     return KeyPair.of(KeyScheme.ED25519, uri(name));
   }
 
+  private static KeyPair ecdsa(String name) {
+    return KeyPair.of(KeyScheme.ECDSA, uri(name));
+  }
+
   static AccountId account(String name) {
     return sr25519(name).accountId();
   }
@@ -42,12 +46,19 @@ public final class DevelopmentKeys {
     Bytes sr25519 = sr25519(name).publicKey();
     return new KeysOf<>(
         account(name),
-        new RelayKeys(ed25519(name).publicKey(), sr25519, sr25519, sr25519, sr25519));
+        new RelayKeys(
+            ed25519(name).publicKey(),
+            sr25519,
+            sr25519,
+            sr25519,
+            sr25519,
+            ecdsa(name).publicKey()));
   }
 
   /** The secrets behind {@link #session}, and a collator's. */
   public static MemoryKeystore keystore(String name, NonceEntropy entropy) {
-    MemoryKeystore keys = new MemoryKeystore(entropy).with("gran", ed25519(name));
+    MemoryKeystore keys =
+        new MemoryKeystore(entropy).with("gran", ed25519(name)).with("beef", ecdsa(name));
     for (String type : List.of("babe", "para", "asgn", "audi", "aura")) {
       keys = keys.with(type, sr25519(name));
     }

@@ -83,6 +83,7 @@ final class BlockUnderConstruction {
       return new Proposal.Built(
           new Block(HeaderCodec.CODEC.decodeAll(closed), body),
           state.changes(),
+          state.beside(),
           state.host().recorder().map(ProofRecorder::proof));
     } catch (Broken | ScaleException e) {
       return new Proposal.Failed(String.valueOf(e.getMessage()));

@@ -114,7 +114,8 @@ public final class BabeAuthor {
     Header sealed =
         unsealed.withDigest(
             unsealed.digest().with(new DigestItem.Seal(BabeDigest.ENGINE, seal.get())));
-    return switch (importer.offerOwn(sealed, built.block().extrinsics(), built.state())) {
+    return switch (importer.offerOwn(
+        sealed, built.block().extrinsics(), built.state(), built.beside())) {
       case ImportResult.Imported imported ->
           new SlotOutcome.Authored(slot, imported.block(), sealed);
       case ImportResult other -> new SlotOutcome.Failed(slot, other.toString());

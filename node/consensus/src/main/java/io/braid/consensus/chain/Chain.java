@@ -5,6 +5,7 @@ import io.braid.executor.Executor;
 import io.braid.executor.host.ChainRuntime;
 import io.braid.executor.host.DeferredChecks;
 import io.braid.executor.host.HostKeystore;
+import io.braid.executor.host.OffchainReads;
 import io.braid.executor.host.RuntimeLog;
 import io.braid.executor.host.SignatureChecks;
 import io.braid.executor.host.StateHost;
@@ -45,6 +46,7 @@ public final class Chain implements ChainView {
   private final java.util.concurrent.Executor workers;
   private final SignatureChecks signatures;
   private final ForkChoice forkChoice;
+  private final OffchainIndex offchain;
   private BlockTree tree;
   private final BlockRef genesis;
   private final List<ChainListener> listeners = new ArrayList<>();
@@ -66,6 +68,7 @@ public final class Chain implements ChainView {
       ForkChoice forkChoice,
       BlockTree tree) {
     this.store = store;
+    offchain = new OffchainIndex(store.database());
     this.states = states;
     this.executor = executor;
     signatures = executor.signatures().remembering();
@@ -267,7 +270,7 @@ public final class Chain implements ChainView {
 
   /** As {@link #call(Hash256, String, byte[])}, with a keystore that the call may reach. */
   public CallResult call(Hash256 block, String entryPoint, byte[] arguments, HostKeystore keys) {
-    return switch (access(block, false, signatures, keys)) {
+    return switch (access(block, false, signatures, keys, Optional.of(offchain::get))) {
       case StateAccess.Ready(PendingState state) -> state.call(entryPoint, arguments);
       case StateAccess.Unavailable(String reason) -> new CallResult.StateMissing(reason);
     };
@@ -335,14 +338,14 @@ public final class Chain implements ChainView {
    * @param recordProof whether all that is read is recorded, for a proof of validity
    */
   public StateAccess access(Hash256 block, boolean recordProof) {
-    return access(block, recordProof, signatures, HostKeystore.NONE);
+    return access(block, recordProof, signatures, HostKeystore.NONE, Optional.empty());
   }
 
   /**
    * As {@link #access(Hash256, boolean)}, without a proof and with signatures checked otherwise.
    */
   public StateAccess access(Hash256 block, SignatureChecks checks) {
-    return access(block, false, checks, HostKeystore.NONE);
+    return access(block, false, checks, HostKeystore.NONE, Optional.empty());
   }
 
   /** Checks for executing one block; see there for what its outcome is worth. */
@@ -351,7 +354,11 @@ public final class Chain implements ChainView {
   }
 
   private StateAccess access(
-      Hash256 block, boolean recordProof, SignatureChecks checks, HostKeystore keys) {
+      Hash256 block,
+      boolean recordProof,
+      SignatureChecks checks,
+      HostKeystore keys,
+      Optional<OffchainReads> reads) {
     Optional<StateTrie> found = state(block);
     if (found.isEmpty()) {
       return new StateAccess.Unavailable("expected block " + block + ", found no such block");
@@ -363,7 +370,11 @@ public final class Chain implements ChainView {
       NodeSource source = recordProof ? new ProofRecorder(state.source()) : state.source();
       StateHost host =
           new StateHost(
-              new StateTrie(state.root(), source, state.hasher()), checks, keys, RuntimeLog.NONE);
+              new StateTrie(state.root(), source, state.hasher()),
+              checks,
+              keys,
+              RuntimeLog.NONE,
+              reads);
       return new StateAccess.Ready(new PendingState(executor, runtime, host, version));
     } catch (RefusedCode | TrieException e) {
       return new StateAccess.Unavailable(String.valueOf(e.getMessage()));

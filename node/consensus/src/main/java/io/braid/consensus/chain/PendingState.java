@@ -65,6 +65,11 @@ public final class PendingState {
     return host.overlay().update(version);
   }
 
+  /** What the calls so far want kept beside the state, when the block is. */
+  public Batch beside() {
+    return OffchainIndex.writes(host.offchainIndex());
+  }
+
   public StateHost host() {
     return host;
   }

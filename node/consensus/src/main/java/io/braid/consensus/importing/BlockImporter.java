@@ -1,5 +1,6 @@
 package io.braid.consensus.importing;
 
+import io.braid.consensus.chain.Batch;
 import io.braid.consensus.chain.BlockRef;
 import io.braid.consensus.chain.Chain;
 import io.braid.consensus.chain.Justification;
@@ -126,9 +127,9 @@ public final class BlockImporter {
         Block executed = new Block(accepted.unsealed(), block.body());
         yield switch (execution(executed, new InherentContext(parent, accepted.slot(), now))) {
           case Execution.Refused(ImportRefusal reason) -> refused(ref, reason);
-          case Execution.Done(TrieUpdate changes) ->
+          case Execution.Done(TrieUpdate changes, Batch beside) ->
               changes.root().equals(block.header().stateRoot())
-                  ? store(ref, block, accepted, changes)
+                  ? store(ref, block, accepted, changes, beside)
                   : refused(
                       ref, new ImportRefusal.StateRoot(block.header().stateRoot(), changes.root()));
         };
@@ -138,7 +139,7 @@ public final class BlockImporter {
 
   /** What executing a block came to. */
   private sealed interface Execution {
-    record Done(TrieUpdate changes) implements Execution {}
+    record Done(TrieUpdate changes, Batch beside) implements Execution {}
 
     record Refused(ImportRefusal reason) implements Execution {}
   }
@@ -170,7 +171,7 @@ public final class BlockImporter {
           new Execution.Refused(new ImportRefusal.Execution(reason));
       case CallResult.StateMissing(String reason) ->
           new Execution.Refused(new ImportRefusal.StateUnavailable(reason));
-      case CallResult.Returned returned -> new Execution.Done(state.changes());
+      case CallResult.Returned returned -> new Execution.Done(state.changes(), state.beside());
     };
   }
 
@@ -204,10 +205,18 @@ public final class BlockImporter {
   }
 
   private ImportResult store(
-      BlockRef ref, IncomingBlock block, HeaderCheck.Accepted accepted, TrieUpdate changes) {
+      BlockRef ref,
+      IncomingBlock block,
+      HeaderCheck.Accepted accepted,
+      TrieUpdate changes,
+      Batch beside) {
     chain.insert(
         new NewBlock(
-            block.header(), block.body(), changes.newNodes(), accepted.weight(), accepted.extra()));
+            block.header(),
+            block.body(),
+            changes.newNodes(),
+            accepted.weight(),
+            accepted.extra().addAll(beside)));
     justify(ref, block.justifications());
     return new ImportResult.Imported(ref, chain.best().equals(ref));
   }
@@ -223,8 +232,9 @@ public final class BlockImporter {
    * execution is taken on trust.
    *
    * @param state what building it made of the parent's state
+   * @param beside what building it put beside the state
    */
-  public ImportResult offerOwn(Header sealed, List<Bytes> body, TrieUpdate state) {
+  public ImportResult offerOwn(Header sealed, List<Bytes> body, TrieUpdate state, Batch beside) {
     BlockRef ref = BlockRef.of(sealed);
     if (chain.isKnown(ref.hash())) {
       return new ImportResult.AlreadyKnown(ref);
@@ -236,7 +246,7 @@ public final class BlockImporter {
       case HeaderCheck.Refused(HeaderRefusal reason) ->
           refused(ref, new ImportRefusal.Header(reason));
       case HeaderCheck.Accepted accepted ->
-          store(ref, new IncomingBlock(sealed, body, List.of()), accepted, state);
+          store(ref, new IncomingBlock(sealed, body, List.of()), accepted, state, beside);
     };
   }
 }

@@ -13,6 +13,7 @@ public interface Keystore extends HostKeystore {
   String BABE = "babe";
   String GRANDPA = "gran";
   String AURA = "aura";
+  String BEEFY = "beef";
 
   /** Evaluates the VRF of an sr25519 key; nothing without that key. */
   Optional<VrfInOut> vrfEvaluate(String keyType, Bytes publicKey, Transcript input);

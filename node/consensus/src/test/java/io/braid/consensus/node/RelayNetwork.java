@@ -82,6 +82,10 @@ final class RelayNetwork {
     return KeyPair.of(KeyScheme.ED25519, "//Validator//" + index);
   }
 
+  static KeyPair beefy(int index) {
+    return KeyPair.of(KeyScheme.ECDSA, "//Validator//" + index);
+  }
+
   /** A key that every validator has in store, for a change of keys. */
   static KeyPair nextVoter(int index) {
     return KeyPair.of(KeyScheme.ED25519, "//Validator//" + index + "//next");
@@ -118,7 +122,14 @@ final class RelayNetwork {
   Bytes changeOfVoter(Chain chain, int index) {
     Hash256 first = chain.genesis().hash();
     Bytes session = account(index).publicKey();
-    Bytes keys = Bytes.concat(nextVoter(index).publicKey(), session, session, session, session);
+    Bytes keys =
+        Bytes.concat(
+            nextVoter(index).publicKey(),
+            session,
+            session,
+            session,
+            session,
+            beefy(index).publicKey());
     return Extrinsics.sign(
         account(index),
         0,
@@ -151,7 +162,8 @@ final class RelayNetwork {
         new MemoryKeystore(NonceEntropy.NONE)
             .with("babe", account(index))
             .with("gran", voter(index))
-            .with("gran", nextVoter(index));
+            .with("gran", nextVoter(index))
+            .with("beef", beefy(index));
     return new Node(
         chain,
         new NodePorts(network, world.timers(), clock, keys, world.random()),
@@ -175,7 +187,10 @@ final class RelayNetwork {
       AccountId account = account(i).accountId();
       Bytes key = account.bytes();
       balances.put(account, RelayRuntime.UNIT.multiply(1_000));
-      sessions.add(new KeysOf<>(account, new RelayKeys(voter(i).publicKey(), key, key, key, key)));
+      sessions.add(
+          new KeysOf<>(
+              account,
+              new RelayKeys(voter(i).publicKey(), key, key, key, key, beefy(i).publicKey())));
     }
     return Genesis.writtenBy(host ->
         new RelayGenesis(

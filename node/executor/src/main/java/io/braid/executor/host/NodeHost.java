@@ -41,6 +41,13 @@ public interface NodeHost extends Host {
   }
 
   @Override
+  default Optional<Bytes> secp256k1Coordinates(byte[] signature, byte[] messageHash) {
+    return secp256k1Recover(signature, messageHash) instanceof EcdsaRecovery.Recovered key
+        ? Optional.of(key.coordinates())
+        : Optional.empty();
+  }
+
+  @Override
   default Bytes sr25519Generate(String keyType, Optional<String> seed) {
     return generateKey(KeyScheme.SR25519, keyType, seed);
   }
@@ -48,5 +55,10 @@ public interface NodeHost extends Host {
   @Override
   default Bytes ed25519Generate(String keyType, Optional<String> seed) {
     return generateKey(KeyScheme.ED25519, keyType, seed);
+  }
+
+  @Override
+  default Bytes ecdsaGenerate(String keyType, Optional<String> seed) {
+    return generateKey(KeyScheme.ECDSA, keyType, seed);
   }
 }

@@ -6,8 +6,10 @@ import io.braid.primitives.StateVersion;
 import io.braid.trie.Overlay;
 import io.braid.trie.ProofRecorder;
 import io.braid.trie.StateTrie;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -24,13 +26,31 @@ public final class StateHost extends StatelessHost {
 
   private final Overlay overlay;
   private final Optional<ProofRecorder> recorder;
-  private final TreeMap<Bytes, Optional<Bytes>> offchainIndex = new TreeMap<>();
+  private final Optional<OffchainReads> offchain;
+  private final Deque<TreeMap<Bytes, Optional<Bytes>>> indexBefore = new ArrayDeque<>();
+  private TreeMap<Bytes, Optional<Bytes>> offchainIndex = new TreeMap<>();
   private final List<Bytes> submitted = new ArrayList<>();
   private int callDepth;
 
   /** A host over {@code state}; a proof is recorded when its source is a {@link ProofRecorder}. */
   public StateHost(StateTrie state, SignatureChecks signatures, HostKeystore keys, RuntimeLog log) {
+    this(state, signatures, keys, log, Optional.empty());
+  }
+
+  /**
+   * A host for calls that answer the node.
+   *
+   * @param offchain what they may read beside the state; without, such a read traps, as a block's
+   *     must
+   */
+  public StateHost(
+      StateTrie state,
+      SignatureChecks signatures,
+      HostKeystore keys,
+      RuntimeLog log,
+      Optional<OffchainReads> offchain) {
     super(signatures, keys, log);
+    this.offchain = offchain;
     overlay = new Overlay(state);
     recorder =
         state.source() instanceof ProofRecorder proof ? Optional.of(proof) : Optional.empty();
@@ -118,38 +138,55 @@ public final class StateHost extends StatelessHost {
    * #endCall}.
    */
   public void beginCall() {
-    overlay.startTransaction();
+    open();
     callDepth = overlay.depth();
   }
 
   /** Keeps or forgets what the call changed; forgets what it did in transactions it left open. */
   public void endCall(boolean keep) {
     while (overlay.depth() > callDepth) {
-      overlay.rollbackTransaction();
+      rollback();
     }
     if (keep) {
-      overlay.commitTransaction();
+      commit();
     } else {
-      overlay.rollbackTransaction();
+      rollback();
     }
     callDepth = 0;
   }
 
   @Override
   public void startTransaction() {
-    overlay.startTransaction();
+    open();
   }
 
   @Override
   public void commitTransaction() {
     expectOpen();
-    overlay.commitTransaction();
+    commit();
   }
 
   @Override
   public void rollbackTransaction() {
     expectOpen();
+    rollback();
+  }
+
+  // The off-chain index has few entries: each layer keeps what it was before.
+
+  private void open() {
+    overlay.startTransaction();
+    indexBefore.push(new TreeMap<>(offchainIndex));
+  }
+
+  private void commit() {
+    overlay.commitTransaction();
+    indexBefore.pop();
+  }
+
+  private void rollback() {
     overlay.rollbackTransaction();
+    offchainIndex = indexBefore.pop();
   }
 
   private void expectOpen() {
@@ -201,6 +238,14 @@ public final class StateHost extends StatelessHost {
   @Override
   public void offchainIndexSet(Bytes key, Bytes value) {
     offchainIndex.put(key, Optional.of(value));
+  }
+
+  @Override
+  public Optional<Bytes> offchainGet(Bytes key) {
+    return offchain
+        .orElseThrow(
+            () -> new RuntimeTrap("expected a call that answers the node, found a block's"))
+        .get(key);
   }
 
   @Override

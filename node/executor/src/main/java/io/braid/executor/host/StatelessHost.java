@@ -145,6 +145,11 @@ public sealed class StatelessHost implements NodeHost permits StateHost {
   }
 
   @Override
+  public Optional<Bytes> offchainGet(Bytes key) {
+    throw noState("offchainGet");
+  }
+
+  @Override
   public final byte[] blake2b128(byte[] data) {
     return Blake2b.hash128(data);
   }

@@ -2,10 +2,14 @@ package io.braid.executor.wasm;
 
 import io.braid.executor.host.RuntimeTrap;
 import io.braid.runtime.api.Host.LogLevel;
+import java.util.Optional;
 
 /** The allocator, the log, the off-chain index, and what fits nowhere else. */
 final class MiscFunctions {
   private static final String PRINT_TARGET = "runtime";
+
+  /** The kind of off-chain storage that outlives the process. */
+  private static final int PERSISTENT = 1;
 
   private MiscFunctions() {}
 
@@ -58,6 +62,12 @@ final class MiscFunctions {
             "ext_offchain_index_clear_version_1",
             "l",
             (c, a) -> c.host().offchainIndexClear(c.bytes(a[0])))
+        .add(
+            "ext_offchain_local_storage_get_version_1",
+            "il:l",
+            (c, a) ->
+                c.option(
+                    a[0] == PERSISTENT ? c.host().offchainGet(c.bytes(a[1])) : Optional.empty()))
         .run("ext_transaction_index_index_version_1", "iii", (c, a) -> ignore())
         .run("ext_transaction_index_renew_version_1", "ii", (c, a) -> ignore());
     return table;

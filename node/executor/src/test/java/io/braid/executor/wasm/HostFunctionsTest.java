@@ -21,6 +21,7 @@ import io.braid.trie.StorageProof;
 import io.braid.trie.TrieRoot;
 import io.braid.trie.TrieUpdate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -264,5 +265,23 @@ class HostFunctionsTest {
         .containsEntry(Bytes.fromHex("01"), Optional.of(Bytes.fromHex("02")))
         .containsEntry(Bytes.fromHex("03"), Optional.empty());
     assertThat(host.overlay().changes()).isEmpty();
+  }
+
+  @Test
+  void whatATransactionPutIntoTheOffchainIndexGoesWithIt() {
+    call("offchain_index_set_version_1", put("01"), put("02"));
+    host.startTransaction();
+    call("offchain_index_set_version_1", put("01"), put("03"));
+    call("offchain_index_set_version_1", put("04"), put("05"));
+    host.rollbackTransaction();
+
+    assertThat(host.offchainIndex())
+        .containsExactly(Map.entry(Bytes.fromHex("01"), Optional.of(Bytes.fromHex("02"))));
+  }
+
+  @Test
+  void aBlockReadsNothingOfWhatTheNodeKeepsForItself() {
+    assertThatThrownBy(() -> call("offchain_local_storage_get_version_1", 1, put("01")))
+        .hasMessageContaining("expected a call that answers the node");
   }
 }

@@ -106,7 +106,7 @@ final class BlockMaker {
       return new Result.Failed("expected the aura key " + claim.author() + " in the keystore");
     }
     List<Bytes> body = built.block().extrinsics();
-    ImportResult imported = importer.offerOwn(sealed.get(), body, built.state());
+    ImportResult imported = importer.offerOwn(sealed.get(), body, built.state(), built.beside());
     if (imported instanceof ImportResult.Refused refused) {
       return new Result.Failed("the block was not imported: " + refused.reason());
     }

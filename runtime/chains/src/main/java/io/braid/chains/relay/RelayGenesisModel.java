@@ -58,7 +58,8 @@ final class RelayGenesisModel implements GenesisModel<RelayGenesisConfig> {
       validators.add(
           new KeysOf<>(
               a.account(),
-              new RelayKeys(a.ed25519(), a.sr25519(), a.sr25519(), a.sr25519(), a.sr25519())));
+              new RelayKeys(
+                  a.ed25519(), a.sr25519(), a.sr25519(), a.sr25519(), a.sr25519(), a.ecdsa())));
     }
     return new RelayGenesis(
         SLOT_MILLIS,

@@ -14,7 +14,8 @@ public record RelayKeys(
     @Size(32) Bytes babe,
     @Size(32) Bytes paraValidator,
     @Size(32) Bytes paraAssignment,
-    @Size(32) Bytes authorityDiscovery)
+    @Size(32) Bytes authorityDiscovery,
+    @Size(33) Bytes beefy)
     implements OpaqueKeys {
   /** The types of the keys, in order. */
   public static final List<KeyType> TYPES =
@@ -23,7 +24,8 @@ public record RelayKeys(
           KeyType.BABE,
           KeyType.PARA_VALIDATOR,
           KeyType.PARA_ASSIGNMENT,
-          KeyType.AUTHORITY_DISCOVERY);
+          KeyType.AUTHORITY_DISCOVERY,
+          KeyType.BEEFY);
 
   @Override
   public Bytes key(String type) {
@@ -33,9 +35,10 @@ public record RelayKeys(
       case "para" -> paraValidator;
       case "asgn" -> paraAssignment;
       case "audi" -> authorityDiscovery;
+      case "beef" -> beefy;
       default ->
           throw new IllegalArgumentException(
-              "expected one of gran, babe, para, asgn and audi, found " + type);
+              "expected one of gran, babe, para, asgn, audi and beef, found " + type);
     };
   }
 }

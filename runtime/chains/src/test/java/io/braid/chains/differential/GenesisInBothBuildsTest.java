@@ -82,7 +82,8 @@ class GenesisInBothBuildsTest {
 
   private static KeysOf<RelayKeys> validator(DevelopmentAccount who) {
     Bytes key = who.sr25519();
-    return new KeysOf<>(who.account(), new RelayKeys(who.ed25519(), key, key, key, key));
+    return new KeysOf<>(
+        who.account(), new RelayKeys(who.ed25519(), key, key, key, key, who.ecdsa()));
   }
 
   private static RelayGenesis relay(List<DevelopmentAccount> validators) {

@@ -107,7 +107,7 @@ class NativeAndWasmTest {
     // A present option, its length, then the magic word and the version.
     assertThat(newest.slice(5, 10)).isEqualTo(Bytes.fromHex("0x6d65746110"));
     queries.forEach(query -> answered(builds, chain, query));
-    byte[] keys = new ScaleWriter().bytes(Bytes.wrap(new byte[160])).toArray();
+    byte[] keys = new ScaleWriter().bytes(Bytes.wrap(new byte[193])).toArray();
     builds.returned(Pair.over(chain.state()), "SessionKeys_decode_session_keys", keys);
     generatesKeys(builds, chain);
 

@@ -52,7 +52,7 @@ final class SeededRelay extends SeededChain {
     List<KeysOf<RelayKeys>> validators = new ArrayList<>();
     for (KeyPair key : chain.keys.subList(0, VALIDATORS)) {
       Bytes k = key.publicKey();
-      validators.add(new KeysOf<>(key.accountId(), new RelayKeys(k, k, k, k, k)));
+      validators.add(new KeysOf<>(key.accountId(), new RelayKeys(k, k, k, k, k, beefy(k))));
     }
     return new RelayGenesis(
         1_000,
@@ -165,7 +165,17 @@ final class SeededRelay extends SeededChain {
   private RelayKeys someKeys() {
     Bytes taken = keys.get(random.nextInt(keys.size())).publicKey();
     return new RelayKeys(
-        someKey(), someKey(), someKey(), random.nextBoolean() ? taken : someKey(), someKey());
+        someKey(),
+        someKey(),
+        someKey(),
+        random.nextBoolean() ? taken : someKey(),
+        someKey(),
+        beefy(random.nextBoolean() ? taken : someKey()));
+  }
+
+  /** Every other one belongs to no point of the curve, and so to no Ethereum address. */
+  private static Bytes beefy(Bytes coordinate) {
+    return Bytes.concat(Bytes.of((byte) 2), coordinate);
   }
 
   private Bytes someKey() {

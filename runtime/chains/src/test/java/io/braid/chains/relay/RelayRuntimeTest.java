@@ -38,6 +38,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class RelayRuntimeTest {
+  private static final Bytes BEEFY = KeyPair.of(KeyScheme.ECDSA, "//Alice").publicKey();
   private static final KeyPair ALICE_PAIR = KeyPair.of(KeyScheme.SR25519, "//Alice");
   private static final AccountId ALICE = ALICE_PAIR.accountId();
   private static final AccountId BOB = KeyPair.of(KeyScheme.SR25519, "//Bob").accountId();
@@ -54,7 +55,7 @@ class RelayRuntimeTest {
     return new RelayGenesis(
         1_000,
         10,
-        List.of(new KeysOf<>(ALICE, new RelayKeys(key, key, key, key, key))),
+        List.of(new KeysOf<>(ALICE, new RelayKeys(key, key, key, key, key, BEEFY))),
         balances,
         Optional.of(ALICE),
         List.of(),

@@ -40,7 +40,13 @@ class SessionKeysTest {
   }
 
   private static RelayKeys keys(int seed) {
-    return new RelayKeys(key(seed), key(seed + 20), key(seed + 40), key(seed + 60), key(seed + 80));
+    return new RelayKeys(
+        key(seed),
+        key(seed + 20),
+        key(seed + 40),
+        key(seed + 60),
+        key(seed + 80),
+        Bytes.concat(Bytes.of((byte) 2), key(seed + 100)));
   }
 
   @BeforeEach
@@ -90,6 +96,7 @@ class SessionKeysTest {
                 FRESH.paraValidator(),
                 FRESH.paraAssignment(),
                 FRESH.authorityDiscovery(),
+                FRESH.beefy(),
                 Bytes.fromHex("0x00")));
   }
 
@@ -201,7 +208,8 @@ class SessionKeysTest {
                 Map.entry(FRESH.babe(), Bytes.utf8("babe")),
                 Map.entry(FRESH.paraValidator(), Bytes.utf8("para")),
                 Map.entry(FRESH.paraAssignment(), Bytes.utf8("asgn")),
-                Map.entry(FRESH.authorityDiscovery(), Bytes.utf8("audi"))));
+                Map.entry(FRESH.authorityDiscovery(), Bytes.utf8("audi")),
+                Map.entry(FRESH.beefy(), Bytes.utf8("beef"))));
     assertThat(chain.runtime().sessionKeys.decodeSessionKeys(encoded.slice(1))).isEmpty();
   }
 }

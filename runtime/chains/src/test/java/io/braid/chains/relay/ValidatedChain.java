@@ -101,7 +101,9 @@ final class ValidatedChain {
       Bytes key = pair.publicKey();
       pairs.add(pair);
       balances.put(pair.accountId(), RelayRuntime.UNIT.multiply(1_000));
-      keys.add(new KeysOf<>(pair.accountId(), new RelayKeys(voter, key, key, key, key)));
+      keys.add(
+          new KeysOf<>(
+              pair.accountId(), new RelayKeys(voter, key, key, key, key, beefy(i).publicKey())));
     }
     RelayGenesis genesis =
         new RelayGenesis(
@@ -127,6 +129,10 @@ final class ValidatedChain {
 
   static KeyPair voter(int index) {
     return KeyPair.of(KeyScheme.ED25519, "//Validator//" + index);
+  }
+
+  static KeyPair beefy(int index) {
+    return KeyPair.of(KeyScheme.ECDSA, "//Validator//" + index);
   }
 
   RelayRuntime runtime() {

@@ -182,12 +182,22 @@ final class ProofHost implements Host {
   }
 
   @Override
+  public Optional<Bytes> secp256k1Coordinates(byte[] signature, byte[] messageHash) {
+    return real.secp256k1Coordinates(signature, messageHash);
+  }
+
+  @Override
   public Bytes sr25519Generate(String keyType, Optional<String> seed) {
     throw new IllegalStateException("a block under validation has no keystore");
   }
 
   @Override
   public Bytes ed25519Generate(String keyType, Optional<String> seed) {
+    throw new IllegalStateException("a block under validation has no keystore");
+  }
+
+  @Override
+  public Bytes ecdsaGenerate(String keyType, Optional<String> seed) {
     throw new IllegalStateException("a block under validation has no keystore");
   }
 
@@ -199,6 +209,11 @@ final class ProofHost implements Host {
   @Override
   public void offchainIndexSet(Bytes key, Bytes value) {
     // The index is the building node's own business.
+  }
+
+  @Override
+  public Optional<Bytes> offchainGet(Bytes key) {
+    throw new IllegalStateException("a block under validation has no off-chain index");
   }
 
   @Override

@@ -6,10 +6,22 @@ package io.braid.pallets.session;
  * @param id four ASCII characters
  */
 public record KeyType(String id, Scheme scheme) {
-  /** How a key signs; public keys of both schemes have 32 bytes. */
+  /** How a key signs. */
   public enum Scheme {
-    SR25519,
-    ED25519
+    SR25519(32),
+    ED25519(32),
+    ECDSA(33);
+
+    private final int publicKeyBytes;
+
+    Scheme(int publicKeyBytes) {
+      this.publicKeyBytes = publicKeyBytes;
+    }
+
+    /** How many bytes a public key has. */
+    public int publicKeyBytes() {
+      return publicKeyBytes;
+    }
   }
 
   public static final KeyType AURA = new KeyType("aura", Scheme.SR25519);
@@ -18,6 +30,7 @@ public record KeyType(String id, Scheme scheme) {
   public static final KeyType PARA_VALIDATOR = new KeyType("para", Scheme.SR25519);
   public static final KeyType PARA_ASSIGNMENT = new KeyType("asgn", Scheme.SR25519);
   public static final KeyType AUTHORITY_DISCOVERY = new KeyType("audi", Scheme.SR25519);
+  public static final KeyType BEEFY = new KeyType("beef", Scheme.ECDSA);
 
   public KeyType {
     if (id.length() != 4) {

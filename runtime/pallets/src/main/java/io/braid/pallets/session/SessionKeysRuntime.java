@@ -14,9 +14,6 @@ import java.util.Optional;
  * runtime's record.
  */
 public final class SessionKeysRuntime implements SessionKeys {
-  /** Bytes of a public key. */
-  private static final int KEY_SIZE = 32;
-
   private final Host host;
   private final List<KeyType> types;
 
@@ -37,6 +34,7 @@ public final class SessionKeysRuntime implements SessionKeys {
           switch (type.scheme()) {
             case SR25519 -> host.sr25519Generate(type.id(), secret);
             case ED25519 -> host.ed25519Generate(type.id(), secret);
+            case ECDSA -> host.ecdsaGenerate(type.id(), secret);
           };
       keys = Bytes.concat(keys, key);
     }
@@ -45,14 +43,15 @@ public final class SessionKeysRuntime implements SessionKeys {
 
   @Override
   public Optional<List<Map.Entry<Bytes, Bytes>>> decodeSessionKeys(Bytes encoded) {
-    if (encoded.size() < types.size() * KEY_SIZE) {
-      return Optional.empty();
-    }
     List<Map.Entry<Bytes, Bytes>> keys = new ArrayList<>();
-    for (int i = 0; i < types.size(); i++) {
-      keys.add(
-          Map.entry(
-              encoded.slice(i * KEY_SIZE, (i + 1) * KEY_SIZE), Bytes.utf8(types.get(i).id())));
+    int at = 0;
+    for (KeyType type : types) {
+      int end = at + type.scheme().publicKeyBytes();
+      if (encoded.size() < end) {
+        return Optional.empty();
+      }
+      keys.add(Map.entry(encoded.slice(at, end), Bytes.utf8(type.id())));
+      at = end;
     }
     return Optional.of(keys);
   }

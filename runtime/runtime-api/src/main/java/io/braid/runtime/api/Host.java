@@ -125,6 +125,13 @@ public interface Host {
   Optional<Bytes> secp256k1RecoverCompressed(byte[] signature, byte[] messageHash);
 
   /**
+   * As {@link #secp256k1RecoverCompressed}.
+   *
+   * @return the key's coordinates x and y, 64 bytes
+   */
+  Optional<Bytes> secp256k1Coordinates(byte[] signature, byte[] messageHash);
+
+  /**
    * Makes a session key in the node's keystore.
    *
    * @param keyType four ASCII characters
@@ -135,6 +142,13 @@ public interface Host {
 
   /** As {@link #sr25519Generate}. */
   Bytes ed25519Generate(String keyType, Optional<String> seed);
+
+  /**
+   * As {@link #sr25519Generate}.
+   *
+   * @return the 33 bytes of the compressed public key
+   */
+  Bytes ecdsaGenerate(String keyType, Optional<String> seed);
 
   /**
    * The version that a runtime's code declares, as {@code Core_version} of it would give it in
@@ -153,6 +167,12 @@ public interface Host {
   // Off-chain index and logging: visible to the node, never to the state.
 
   void offchainIndexSet(Bytes key, Bytes value);
+
+  /**
+   * What blocks have put into the off-chain index, or the node itself has kept beside it: for calls
+   * that answer the node, not for blocks.
+   */
+  Optional<Bytes> offchainGet(Bytes key);
 
   void log(LogLevel level, String target, String message);
 }

@@ -200,6 +200,20 @@ final class HostImports {
                     .map(key -> Bytes.concat(Bytes.of((byte) 0), key).toArray())
                     .orElse(new byte[] {1, 2})));
     query(
+        "crypto_secp256k1_ecdsa_recover_version_2",
+        List.of(INT, INT),
+        LONG,
+        a ->
+            memory.give(
+                host.secp256k1Coordinates(at(a[0], 65), at(a[1], 32))
+                    .map(key -> Bytes.concat(Bytes.of((byte) 0), key).toArray())
+                    .orElse(new byte[] {1, 2})));
+    query(
+        "crypto_ecdsa_generate_version_1",
+        List.of(INT, LONG),
+        INT,
+        a -> memory.giveFixed(host.ecdsaGenerate(type(a[0]), seed(a[1])).toArray()));
+    query(
         "crypto_sr25519_generate_version_1",
         List.of(INT, LONG),
         INT,
@@ -217,6 +231,11 @@ final class HostImports {
         "offchain_index_set_version_1",
         List.of(LONG, LONG),
         a -> host.offchainIndexSet(bytes(a[0]), bytes(a[1])));
+    query(
+        "offchain_local_storage_get_version_1",
+        List.of(INT, LONG),
+        LONG,
+        a -> optional(host.offchainGet(bytes(a[1]))));
     action(
         "logging_log_version_1",
         List.of(INT, LONG, LONG),

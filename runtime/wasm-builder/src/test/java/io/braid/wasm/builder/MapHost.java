@@ -213,6 +213,14 @@ final class MapHost implements Host {
   }
 
   @Override
+  public Optional<Bytes> secp256k1Coordinates(byte[] signature, byte[] messageHash) {
+    byte[] key = digest("secp256k1", 32, signature, messageHash);
+    return key[0] > 0
+        ? Optional.of(Bytes.concat(Bytes.wrap(key), Bytes.wrap(key)))
+        : Optional.empty();
+  }
+
+  @Override
   public Bytes sr25519Generate(String keyType, Optional<String> seed) {
     return generate("sr25519 " + keyType, seed);
   }
@@ -220,6 +228,11 @@ final class MapHost implements Host {
   @Override
   public Bytes ed25519Generate(String keyType, Optional<String> seed) {
     return generate("ed25519 " + keyType, seed);
+  }
+
+  @Override
+  public Bytes ecdsaGenerate(String keyType, Optional<String> seed) {
+    return Bytes.concat(Bytes.of((byte) 3), generate("ecdsa " + keyType, seed));
   }
 
   private static Bytes generate(String kind, Optional<String> seed) {
@@ -234,6 +247,11 @@ final class MapHost implements Host {
   @Override
   public void offchainIndexSet(Bytes key, Bytes value) {
     told.add("index " + key.hex() + " = " + value.hex());
+  }
+
+  @Override
+  public Optional<Bytes> offchainGet(Bytes key) {
+    return key.size() % 2 == 0 ? Optional.of(key) : Optional.empty();
   }
 
   @Override

@@ -99,13 +99,18 @@ final class StorageWalk {
       case 7 -> answers.raw(host.orderedTrieRoot(values(), StateVersion.V1).bytes());
       case 8 -> answers.bool(host.sr25519Verify(in.bytes(64), data, in.bytes(32)));
       case 9 -> answers.bool(host.ed25519Verify(in.bytes(64), data, in.bytes(32)));
-      case 10 -> answer(host.secp256k1RecoverCompressed(in.bytes(65), in.bytes(32)));
+      case 10 -> {
+        answer(host.secp256k1RecoverCompressed(in.bytes(65), in.bytes(32)));
+        answer(host.secp256k1Coordinates(in.bytes(65), in.bytes(32)));
+      }
       case 11 -> {
         answers.raw(host.sr25519Generate("babe", seed()));
         answers.raw(host.ed25519Generate("gran", seed()));
+        answers.raw(host.ecdsaGenerate("beef", seed()));
       }
       case 12 -> {
         host.offchainIndexSet(key(), value());
+        answer(host.offchainGet(key()));
         answers.u64(host.storageProofSize());
       }
       case 13 -> answer(host.runtimeVersion(Bytes.of(data)));

@@ -111,6 +111,12 @@ final class HostFunctions {
   @Import(module = ENV, name = "ext_crypto_secp256k1_ecdsa_recover_compressed_version_2")
   static native long secp256k1RecoverCompressed(int signature, int messageHash);
 
+  @Import(module = ENV, name = "ext_crypto_secp256k1_ecdsa_recover_version_2")
+  static native long secp256k1Coordinates(int signature, int messageHash);
+
+  @Import(module = ENV, name = "ext_crypto_ecdsa_generate_version_1")
+  static native int ecdsaGenerate(int keyType, long seed);
+
   @Import(module = ENV, name = "ext_crypto_sr25519_generate_version_1")
   static native int sr25519Generate(int keyType, long seed);
 
@@ -123,4 +129,7 @@ final class HostFunctions {
 
   @Import(module = ENV, name = "ext_offchain_index_set_version_1")
   static native void offchainIndexSet(long key, long value);
+
+  @Import(module = ENV, name = "ext_offchain_local_storage_get_version_1")
+  static native long offchainGet(int kind, long key);
 }

@@ -21,6 +21,10 @@ public final class WasmHost implements Host {
       Codecs.option(Codecs.bytes(Integer.MAX_VALUE));
   private static final Codec<Optional<String>> OPTIONAL_STRING = Codecs.option(Codecs.STRING);
   private static final int COMPRESSED_KEY_BYTES = 33;
+  private static final int COORDINATES_BYTES = 64;
+
+  /** The kind of off-chain storage that outlives the process. */
+  private static final int PERSISTENT = 1;
 
   @Override
   public Optional<Bytes> get(Bytes key) {
@@ -189,13 +193,26 @@ public final class WasmHost implements Host {
   public Optional<Bytes> secp256k1RecoverCompressed(byte[] signature, byte[] messageHash) {
     expectSize(65, signature);
     expectSize(32, messageHash);
-    // A SCALE result: 0 and the key, or 1 and an error.
-    byte[] result =
-        Memory.take(
-            HostFunctions.secp256k1RecoverCompressed(
-                Memory.address(signature), Memory.address(messageHash)));
+    return recovered(
+        HostFunctions.secp256k1RecoverCompressed(
+            Memory.address(signature), Memory.address(messageHash)),
+        COMPRESSED_KEY_BYTES);
+  }
+
+  @Override
+  public Optional<Bytes> secp256k1Coordinates(byte[] signature, byte[] messageHash) {
+    expectSize(65, signature);
+    expectSize(32, messageHash);
+    return recovered(
+        HostFunctions.secp256k1Coordinates(Memory.address(signature), Memory.address(messageHash)),
+        COORDINATES_BYTES);
+  }
+
+  /** A SCALE result: 0 and the key, or 1 and an error. */
+  private static Optional<Bytes> recovered(long span, int sizeBytes) {
+    byte[] result = Memory.take(span);
     return result[0] == 0
-        ? Optional.of(Bytes.wrap(result).slice(1, 1 + COMPRESSED_KEY_BYTES))
+        ? Optional.of(Bytes.wrap(result).slice(1, 1 + sizeBytes))
         : Optional.empty();
   }
 
@@ -218,6 +235,16 @@ public final class WasmHost implements Host {
   }
 
   @Override
+  public Bytes ecdsaGenerate(String keyType, Optional<String> seed) {
+    byte[] type = keyType(keyType);
+    byte[] encodedSeed = OPTIONAL_STRING.encode(seed);
+    return Bytes.wrap(
+        Memory.take(
+            HostFunctions.ecdsaGenerate(Memory.address(type), Memory.span(encodedSeed)),
+            COMPRESSED_KEY_BYTES));
+  }
+
+  @Override
   public boolean submitTransaction(Bytes extrinsic) {
     return Memory.take(HostFunctions.submitTransaction(Memory.span(extrinsic)))[0] == 0;
   }
@@ -225,6 +252,11 @@ public final class WasmHost implements Host {
   @Override
   public void offchainIndexSet(Bytes key, Bytes value) {
     HostFunctions.offchainIndexSet(Memory.span(key), Memory.span(value));
+  }
+
+  @Override
+  public Optional<Bytes> offchainGet(Bytes key) {
+    return optional(HostFunctions.offchainGet(PERSISTENT, Memory.span(key)));
   }
 
   @Override
