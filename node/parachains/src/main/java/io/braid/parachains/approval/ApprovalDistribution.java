@@ -1,6 +1,8 @@
 package io.braid.parachains.approval;
 
 import io.braid.consensus.ports.PeerId;
+import io.braid.parachains.gossip.Audience;
+import io.braid.parachains.gossip.Routes;
 import io.braid.parachains.protocol.ApprovalMessage;
 import io.braid.primitives.Bits;
 import io.braid.primitives.Hash256;
@@ -12,19 +14,34 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Passes what was accepted on, once to each peer that has the block, and tells a peer that comes to
- * a block later what it lacks. An assignment goes before the approvals that rest on it. What is
- * kept of a block is bounded by what is accepted of it: few messages for each validator and
- * candidate.
+ * Passes what was accepted on, once to each peer that has the block and to which the grid or chance
+ * leads, and tells such a peer that comes to the block later what it lacks. An assignment goes
+ * before the approvals that rest on it. What is kept of a block is bounded by what is accepted of
+ * it: few messages for each validator and candidate.
  */
 final class ApprovalDistribution {
   /** What tells messages apart; a signature made again makes no other message. */
   private record Key(boolean approval, int validator, Bits candidates) {}
 
+  /**
+   * @param validator who made it
+   */
+  private record Made(int validator, ApprovalMessage message) {}
+
   private static final class OfBlock {
+    private final Routes routes;
     private final Map<Key, Integer> places = new LinkedHashMap<>();
-    private final List<ApprovalMessage> messages = new ArrayList<>();
+    private final List<Made> messages = new ArrayList<>();
+    private final Map<Integer, Audience> audiences = new LinkedHashMap<>();
     private final Map<PeerId, BitSet> sent = new LinkedHashMap<>();
+
+    OfBlock(Routes routes) {
+      this.routes = routes;
+    }
+
+    Audience audienceOf(int validator) {
+      return audiences.computeIfAbsent(validator, key -> new Audience(routes, validator));
+    }
 
     BitSet knownTo(PeerId peer) {
       return sent.computeIfAbsent(peer, key -> new BitSet());
@@ -80,42 +97,63 @@ final class ApprovalDistribution {
   }
 
   private void spread(Hash256 hash, Key key, ApprovalMessage message) {
-    OfBlock block = blocks.computeIfAbsent(hash, each -> new OfBlock());
-    if (block.places.putIfAbsent(key, block.messages.size()) == null) {
-      block.messages.add(message);
-      for (PeerId peer : peers.all()) {
-        if (peers.has(peer, hash)) {
-          sendMissing(peer, block);
-        }
-      }
+    OfBlock block = blocks.computeIfAbsent(hash, each -> new OfBlock(peers.routes(hash)));
+    int place = block.messages.size();
+    if (block.places.putIfAbsent(key, place) != null) {
+      return;
+    }
+    block.messages.add(new Made(key.validator(), message));
+    for (PeerId peer : block.audienceOf(key.validator()).of(having(hash))) {
+      send(peer, block, place);
     }
   }
 
-  private void sendMissing(PeerId peer, OfBlock block) {
+  private List<PeerId> having(Hash256 hash) {
+    return peers.all().stream().filter(peer -> peers.has(peer, hash)).toList();
+  }
+
+  private void send(PeerId peer, OfBlock block, int place) {
     BitSet known = block.knownTo(peer);
-    for (int i = known.nextClearBit(0); i < block.messages.size(); i = known.nextClearBit(i)) {
-      known.set(i);
-      peers.send(peer, block.messages.get(i));
+    if (!known.get(place)) {
+      known.set(place);
+      peers.send(peer, block.messages.get(place).message());
     }
   }
 
   /** A peer has new blocks: tells it what it lacks of those. */
   void onKnows(PeerId peer) {
+    int all = peers.all().size();
     for (Map.Entry<Hash256, OfBlock> each : blocks.entrySet()) {
       if (peers.has(peer, each.getKey())) {
-        sendMissing(peer, each.getValue());
+        OfBlock block = each.getValue();
+        for (int place = 0; place < block.messages.size(); place++) {
+          if (block.audienceOf(block.messages.get(place).validator()).includes(peer, all)) {
+            send(peer, block, place);
+          }
+        }
       }
     }
   }
 
-  /** Tells everybody of a block all over again, which mends lost messages. */
+  /**
+   * Tells of a block all over again, which mends lost messages: all neighbours in the grid whatever
+   * is known, and everybody what this node says itself.
+   */
   void sendAgain(Hash256 hash) {
     OfBlock block = blocks.get(hash);
-    if (block != null) {
-      block.sent.clear();
-      for (PeerId peer : peers.all()) {
-        if (peers.has(peer, hash)) {
-          sendMissing(peer, block);
+    if (block == null) {
+      return;
+    }
+    block.sent.clear();
+    List<PeerId> having = having(hash);
+    for (int place = 0; place < block.messages.size(); place++) {
+      int validator = block.messages.get(place).validator();
+      Audience audience = block.audienceOf(validator);
+      for (PeerId peer : having) {
+        if (block.routes.isOwn(validator)
+            || block.routes.isNeighbour(peer)
+            || audience.includes(peer, having.size())) {
+          send(peer, block, place);
         }
       }
     }

@@ -1,37 +1,18 @@
 package io.braid.parachains.approval;
 
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
+import io.braid.parachains.gossip.ChaChaRandom;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Draws cores without repetition, from a seed: the last steps of a Fisher–Yates shuffle with
- * ChaCha20 as source, in the way of the Rust crates {@code rand} 0.8 and {@code rand_chacha}, since
- * everybody must draw the same.
+ * Draws cores without repetition, from a seed: the last steps of a Fisher–Yates shuffle, in the way
+ * of the Rust crate {@code rand} 0.8, since everybody must draw the same.
  */
 final class CoreSampling {
   /** However many samples a configuration asks for. */
   static final int MAX_SAMPLES = 40;
 
-  private static final int WORDS = 16;
-  private static final int DOUBLE_ROUNDS = 10;
-
-  private final int[] input = new int[WORDS];
-  private final int[] block = new int[WORDS];
-  private int used = WORDS;
-
-  private CoreSampling(byte[] seed) {
-    ByteBuffer words =
-        ByteBuffer.allocate(48)
-            .order(ByteOrder.LITTLE_ENDIAN)
-            .put("expand 32-byte k".getBytes(java.nio.charset.StandardCharsets.US_ASCII))
-            .put(seed)
-            .flip();
-    for (int i = 0; i < 12; i++) {
-      input[i] = words.getInt();
-    }
-  }
+  private CoreSampling() {}
 
   /**
    * The drawn cores, in the order in which the shuffle leaves them.
@@ -40,7 +21,7 @@ final class CoreSampling {
    * @param cores of the session; drawn are numbers below this
    */
   static List<Integer> draw(byte[] seed, int samples, int cores) {
-    CoreSampling source = new CoreSampling(seed);
+    ChaChaRandom source = new ChaChaRandom(seed);
     int[] shuffled = new int[cores];
     for (int i = 0; i < cores; i++) {
       shuffled[i] = i;
@@ -57,53 +38,5 @@ final class CoreSampling {
       drawn.add(shuffled[i]);
     }
     return List.copyOf(drawn);
-  }
-
-  /** An unbiased number below {@code bound}: the high half of a product, low halves cut off. */
-  private int below(int bound) {
-    long zone = ((bound << Integer.numberOfLeadingZeros(bound)) - 1) & 0xFFFFFFFFL;
-    while (true) {
-      long product = (next() & 0xFFFFFFFFL) * bound;
-      if ((product & 0xFFFFFFFFL) <= zone) {
-        return (int) (product >>> 32);
-      }
-    }
-  }
-
-  private int next() {
-    if (used == WORDS) {
-      refill();
-    }
-    return block[used++];
-  }
-
-  private void refill() {
-    System.arraycopy(input, 0, block, 0, WORDS);
-    for (int i = 0; i < DOUBLE_ROUNDS; i++) {
-      for (int column = 0; column < 4; column++) {
-        quarterRound(column, 4 + column, 8 + column, 12 + column);
-      }
-      for (int diagonal = 0; diagonal < 4; diagonal++) {
-        quarterRound(
-            diagonal, 4 + (diagonal + 1) % 4, 8 + (diagonal + 2) % 4, 12 + (diagonal + 3) % 4);
-      }
-    }
-    for (int i = 0; i < WORDS; i++) {
-      block[i] += input[i];
-    }
-    // Words 12 and 13 count the blocks; far fewer than 2^32 are ever drawn.
-    input[12]++;
-    used = 0;
-  }
-
-  private void quarterRound(int a, int b, int c, int d) {
-    block[a] += block[b];
-    block[d] = Integer.rotateLeft(block[d] ^ block[a], 16);
-    block[c] += block[d];
-    block[b] = Integer.rotateLeft(block[b] ^ block[c], 12);
-    block[a] += block[b];
-    block[d] = Integer.rotateLeft(block[d] ^ block[a], 8);
-    block[c] += block[d];
-    block[b] = Integer.rotateLeft(block[b] ^ block[c], 7);
   }
 }

@@ -6,6 +6,7 @@ import io.braid.consensus.ports.PeerId;
 import io.braid.consensus.ports.Protocol;
 import io.braid.consensus.ports.Timers;
 import io.braid.parachains.candidate.Signing;
+import io.braid.parachains.gossip.SessionRoutes;
 import io.braid.parachains.peers.PeerSet;
 import io.braid.parachains.peers.ValidatorPeers;
 import io.braid.parachains.protocol.AvailableDataFetching;
@@ -72,7 +73,8 @@ public final class Availability {
       Duration fetchTime,
       AvailabilityStore store,
       PeerSet<ValidationMessage> peers,
-      ValidatorPeers validators) {
+      ValidatorPeers validators,
+      SessionRoutes routes) {
     this.views = views;
     this.keys = keys;
     this.network = network;
@@ -80,7 +82,7 @@ public final class Availability {
     this.fetchTime = fetchTime;
     this.store = store;
     this.validators = validators;
-    bitfields = new Bitfields(views, network, peers);
+    bitfields = new Bitfields(views, network, peers, routes);
   }
 
   /** A relay block was imported. */

@@ -3,6 +3,9 @@ package io.braid.parachains.availability;
 import io.braid.consensus.ports.Network;
 import io.braid.consensus.ports.PeerId;
 import io.braid.parachains.candidate.Signing;
+import io.braid.parachains.gossip.Audience;
+import io.braid.parachains.gossip.Routes;
+import io.braid.parachains.gossip.SessionRoutes;
 import io.braid.parachains.peers.PeerSet;
 import io.braid.parachains.protocol.BitfieldMessage;
 import io.braid.parachains.protocol.ValidationMessage;
@@ -21,7 +24,7 @@ import java.util.TreeMap;
 
 /**
  * The bitfields that are known: one per validator and block, the first that came. Each goes once to
- * every peer that knows its block, or when it does.
+ * every peer that knows its block, or when it does, and to which the grid or chance leads.
  */
 final class Bitfields {
   private static final int MAX_BLOCKS = 64;
@@ -33,25 +36,37 @@ final class Bitfields {
     /** Whose bitfields a peer has: those that it sent, or was sent. */
     final Map<PeerId, Set<Integer>> atPeers = new LinkedHashMap<>();
 
-    Known(RelayView view) {
+    private final Routes routes;
+    private final Map<Integer, Audience> audiences = new LinkedHashMap<>();
+
+    Known(RelayView view, Routes routes) {
       this.view = view;
+      this.routes = routes;
+    }
+
+    Audience audienceOf(int validator) {
+      return audiences.computeIfAbsent(validator, key -> new Audience(routes, validator));
     }
   }
 
   private final RelayViews views;
   private final Network network;
   private final PeerSet<ValidationMessage> peers;
+  private final SessionRoutes routes;
   private final Map<Hash256, Known> known = new LinkedHashMap<>();
   private int finalised;
 
-  Bitfields(RelayViews views, Network network, PeerSet<ValidationMessage> peers) {
+  Bitfields(
+      RelayViews views, Network network, PeerSet<ValidationMessage> peers, SessionRoutes routes) {
     this.views = views;
     this.network = network;
     this.peers = peers;
+    this.routes = routes;
   }
 
   private Known known(RelayView view) {
-    Known found = known.computeIfAbsent(view.block().hash(), hash -> new Known(view));
+    Known found =
+        known.computeIfAbsent(view.block().hash(), hash -> new Known(view, routes.of(view)));
     if (known.size() > MAX_BLOCKS) {
       known.remove(known.keySet().iterator().next());
     }
@@ -102,15 +117,12 @@ final class Bitfields {
   private void store(Known at, SignedBitfield bitfield) {
     at.byValidator.put(bitfield.validatorIndex(), bitfield);
     Hash256 block = at.view.block().hash();
-    List<PeerId> to = new ArrayList<>();
-    for (PeerId peer : peers.peers()) {
-      if (peers.knows(peer, block::equals)
-          && at.atPeers
-              .computeIfAbsent(peer, key -> new LinkedHashSet<>())
-              .add(bitfield.validatorIndex())) {
-        to.add(peer);
-      }
-    }
+    int validator = bitfield.validatorIndex();
+    List<PeerId> having =
+        peers.peers().stream().filter(peer -> peers.knows(peer, block::equals)).toList();
+    List<PeerId> to = new ArrayList<>(at.audienceOf(validator).of(having));
+    to.removeIf(
+        peer -> !at.atPeers.computeIfAbsent(peer, key -> new LinkedHashSet<>()).add(validator));
     peers.send(to, message(block, bitfield));
   }
 
@@ -125,8 +137,9 @@ final class Bitfields {
       Known at = known.get(block);
       if (at != null) {
         Set<Integer> there = at.atPeers.computeIfAbsent(peer, key -> new LinkedHashSet<>());
+        int all = peers.peers().size();
         at.byValidator.forEach((index, bitfield) -> {
-          if (there.add(index)) {
+          if (at.audienceOf(index).includes(peer, all) && there.add(index)) {
             peers.send(peer, message(block, bitfield));
           }
         });

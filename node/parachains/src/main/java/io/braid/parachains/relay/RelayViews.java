@@ -6,6 +6,8 @@ import io.braid.executor.host.SignatureChecks;
 import io.braid.primitives.Bytes;
 import io.braid.primitives.Hash256;
 import io.braid.runtime.api.Header;
+import io.braid.runtime.api.babe.Epoch;
+import io.braid.runtime.api.babe.EpochCodec;
 import io.braid.runtime.api.parachains.AsyncBackingParams;
 import io.braid.runtime.api.parachains.AsyncBackingParamsCodec;
 import io.braid.runtime.api.parachains.CandidateCommitments;
@@ -171,6 +173,13 @@ public final class RelayViews {
     return session(view.block().hash(), view.session())
         .map(SessionInfo::discoveryKeys)
         .orElse(List.of());
+  }
+
+  /** The randomness of the BABE epoch that a view's session is; nothing when it is not known. */
+  public Optional<Bytes> randomness(RelayView view) {
+    return chain
+        .query(view.block().hash(), "BabeApi_current_epoch", NOTHING, EpochCodec.CODEC)
+        .map(Epoch::randomness);
   }
 
   /**

@@ -19,6 +19,8 @@ import io.braid.parachains.availability.DataRecovery;
 import io.braid.parachains.backing.Backing;
 import io.braid.parachains.backing.BackingObserver;
 import io.braid.parachains.disputes.Disputes;
+import io.braid.parachains.gossip.Routes;
+import io.braid.parachains.gossip.SessionRoutes;
 import io.braid.parachains.inherent.ParachainsInherentProvider;
 import io.braid.parachains.peers.PeerSet;
 import io.braid.parachains.peers.ValidatorPeers;
@@ -51,6 +53,7 @@ public final class ParachainValidator {
   private final Availability availability;
   private final Approval approval;
   private final Disputes disputes;
+  private final SessionRoutes routes;
   private final AvailabilityStore store = new AvailabilityStore();
   private final InherentDataProvider inherent;
   private final PvfVotes votes;
@@ -72,8 +75,10 @@ public final class ParachainValidator {
     collators = PeerSet.collation(network, chain, false);
     backing = new Backing(views, keys, network, validators, collators, workers, store, observer);
     ValidatorPeers found = new ValidatorPeers(views, network);
+    routes = new SessionRoutes(views, found, ports.keys(), ports.random());
     availability =
-        new Availability(views, keys, network, ports.timers(), fetchTime, store, validators, found);
+        new Availability(
+            views, keys, network, ports.timers(), fetchTime, store, validators, found, routes);
     approval =
         new Approval(
             chain,
@@ -83,7 +88,7 @@ public final class ParachainValidator {
                 ports.timers(),
                 ports.clock(),
                 BabeEngine.slotDuration(chain).toMillis()),
-            approvalPeers(chain, network),
+            approvalPeers(chain, network, views),
             new DataRecovery(network, found, store),
             workers,
             observed(approvals));
@@ -94,6 +99,7 @@ public final class ParachainValidator {
         new ChainListener() {
           @Override
           public void onImported(BlockRef block, Header header) {
+            routes.refresh();
             backing.onImported(block);
             availability.onImported(block);
             onChainMoved();
@@ -148,7 +154,7 @@ public final class ParachainValidator {
     };
   }
 
-  private ApprovalPeers approvalPeers(Chain chain, Network network) {
+  private ApprovalPeers approvalPeers(Chain chain, Network network, RelayViews views) {
     return new ApprovalPeers() {
       @Override
       public List<PeerId> all() {
@@ -158,6 +164,16 @@ public final class ParachainValidator {
       @Override
       public boolean has(PeerId peer, Hash256 block) {
         return validators.knows(peer, head -> chain.isAncestorOrSame(block, head));
+      }
+
+      @Override
+      public Routes routes(Hash256 block) {
+        // A block's candidates belong to the session in which it was made.
+        return chain
+            .header(block)
+            .flatMap(header -> views.at(header.parentHash()))
+            .map(routes::of)
+            .orElseGet(routes::unknown);
       }
 
       @Override
@@ -195,11 +211,13 @@ public final class ParachainValidator {
   }
 
   public void onConnected(PeerId peer) {
+    routes.refresh();
     validators.onConnected(peer);
     collators.onConnected(peer);
   }
 
   public void onDisconnected(PeerId peer) {
+    routes.refresh();
     validators.onDisconnected(peer);
     collators.onDisconnected(peer);
     backing.onDisconnected(peer);
