@@ -52,7 +52,7 @@ public final class ParachainValidator {
   private final Availability availability;
   private final Approval approval;
   private final Disputes disputes;
-  private final AvailabilityStore store = new AvailabilityStore();
+  private final AvailabilityStore store;
   private final InherentDataProvider inherent;
   private final PvfVotes votes;
 
@@ -67,6 +67,7 @@ public final class ParachainValidator {
       BackingObserver observer,
       ApprovalObserver approvals) {
     Network network = ports.network();
+    store = new AvailabilityStore(chain.database());
     RelayViews views = new RelayViews(chain);
     ValidatorKeys keys = new ValidatorKeys(ports.keys());
     validators = PeerSet.validation(network, chain);
