@@ -36,6 +36,7 @@ final class SimulateCommand implements Callable<Integer> {
   private static final int MAX_SECONDS = 1_000_000;
   private static final int MAX_VALIDATORS = 1_000;
   private static final int MAX_PARAS = 100;
+  private static final String FOREVER = "forever";
   private static final JsonMapper JSON = new JsonMapper();
 
   @Mixin private NetworkFile network = new NetworkFile();
@@ -62,11 +63,12 @@ final class SimulateCommand implements Callable<Integer> {
 
   @Option(
       names = "--seeds",
-      paramLabel = "NUMBER",
+      paramLabel = "NUMBER|forever",
       defaultValue = "1",
       description =
-          "Run so many seeds, from --seed on, until one fails; default: ${DEFAULT-VALUE}.")
-  private int seeds = 1;
+          "Run so many seeds, from --seed on, until one fails: forever when nothing else ends it;"
+              + " default: ${DEFAULT-VALUE}.")
+  private String seeds = "1";
 
   @Option(
       names = "--seconds",
@@ -86,8 +88,12 @@ final class SimulateCommand implements Callable<Integer> {
       defaultValue = "none",
       description =
           "What goes wrong: none, rough, or a list of latency=MIN..MAX (ms), loss=N (of 1000),"
-              + " partitions=N, crashes=N, skew=N (ms) and twins=N (validators that run twice with"
-              + " the same keys); default: ${DEFAULT-VALUE}.")
+              + " partitions=N, crashes=N, skew=N (ms), twins=N (validators that run twice with"
+              + " the same keys), byzantine=N (up to N validators, less than a third of all, that"
+              + " attack as the seed says) and their attacks by name: garbage=N (back what is"
+              + " invalid, with a collator that makes it), approving=N, disputing=N,"
+              + " withholding=N, flooding=N, and the collators lazy=N and censoring=N;"
+              + " default: ${DEFAULT-VALUE}.")
   private String faults = "none";
 
   @Option(names = "--json", description = "Print one JSON object a seed.")
@@ -109,7 +115,7 @@ final class SimulateCommand implements Callable<Integer> {
     }
     NetworkDefinition definition = definition();
     Duration time = time(definition);
-    for (long each = seed; each < seed + seeds; each++) {
+    for (long each = seed; each - seed < count(); each++) {
       if (!isSound(definition, each, time, what)) {
         return Main.FAILED;
       }
@@ -135,7 +141,18 @@ final class SimulateCommand implements Callable<Integer> {
     }
     blocks.ifPresent(count -> require(count, 1, MAX_SECONDS, "--blocks"));
     seconds.ifPresent(count -> require(count, 1, MAX_SECONDS, "--seconds"));
-    require(seeds, 1, Integer.MAX_VALUE, "--seeds");
+    count();
+  }
+
+  /** How many seeds to run. */
+  private long count() {
+    if (seeds.equals(FOREVER)) {
+      return Long.MAX_VALUE;
+    }
+    if (!seeds.matches("[1-9][0-9]{0,8}")) {
+      throw new Refusal("expected 1 to 999999999 or " + FOREVER + " after --seeds, found " + seeds);
+    }
+    return Long.parseLong(seeds);
   }
 
   private Duration time(NetworkDefinition definition) {
@@ -231,6 +248,11 @@ final class SimulateCommand implements Callable<Integer> {
                               after.toMillis() / 1e3,
                               run.calmAfter().toSeconds()))));
     }
+    run.roles().forEach((node, attack) -> out.println(node + " was " + attack.word()));
+    run.harm().forEach((what, count) -> out.println(what + ": " + count));
+    if (run.judged() > 0) {
+      out.println(run.judged() + " final candidates checked again: valid, their data at hand");
+    }
     run.violations().forEach(violation -> out.println("WRONG: " + violation));
     run.bugs()
         .forEach((node, bug) -> {
@@ -262,6 +284,11 @@ final class SimulateCommand implements Callable<Integer> {
           run.recovered(chain)
               .ifPresent(after -> about.put("finalAgainAfterMillis", after.toMillis()));
         });
+    ObjectNode roles = object.putObject("byzantine");
+    run.roles().forEach((node, attack) -> roles.put(node, attack.word()));
+    ObjectNode harm = object.putObject("harm");
+    run.harm().forEach(harm::put);
+    object.put("judged", run.judged());
     run.violations().forEach(object.putArray("violations")::add);
     run.bugs().forEach((node, bug) -> object.withObject("/bugs").put(node, String.valueOf(bug)));
     return object;

@@ -90,6 +90,8 @@ class SimulateCommandTest {
     Ran.run("simulate", "--blocks", "9", "--seconds", "9")
         .assertRefused("expected --seconds or --blocks, found both");
     Ran.run("simulate", "--faults", "storm=3").assertRefused("found 'storm=3'");
+    Ran.run("simulate", "--seeds", "always")
+        .assertRefused("or forever after --seeds, found always");
   }
 
   @Test

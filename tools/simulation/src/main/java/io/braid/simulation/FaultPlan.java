@@ -1,5 +1,6 @@
 package io.braid.simulation;
 
+import io.braid.simulation.byzantine.Byzantine;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -58,7 +59,8 @@ record FaultPlan(List<Event> events, Duration end) {
               random.nextBoolean()));
     }
     events.sort(Comparator.comparing(Event::at));
-    return new FaultPlan(events, events.isEmpty() ? Duration.ZERO : Duration.ofMillis(window));
+    boolean none = events.isEmpty() && faults.byzantine().equals(Byzantine.NOBODY);
+    return new FaultPlan(events, none ? Duration.ZERO : Duration.ofMillis(window));
   }
 
   private static Set<String> side(List<String> nodes, SplittableRandom random) {

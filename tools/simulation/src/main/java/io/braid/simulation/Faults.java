@@ -1,5 +1,7 @@
 package io.braid.simulation;
 
+import io.braid.simulation.byzantine.Attack;
+import io.braid.simulation.byzantine.Byzantine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -7,6 +9,8 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What goes wrong in a simulation. Faults that have a time come in the first two thirds of it: in
@@ -20,6 +24,7 @@ import java.util.regex.Pattern;
  * @param crashes how often a node loses its power, perhaps while it writes, for 1 to 20 s
  * @param maxSkewMillis by how much clocks are off, at most, in either direction
  * @param twins validators that run twice with the same keys, and so sign everything twice
+ * @param byzantine nodes that do not keep to the rules otherwise
  */
 public record Faults(
     int minLatencyMillis,
@@ -28,12 +33,33 @@ public record Faults(
     int partitions,
     int crashes,
     int maxSkewMillis,
-    int twins) {
+    int twins,
+    Byzantine byzantine) {
   /** A network in which nothing goes wrong. */
   public static final Faults NONE = new Faults(1, 40, 0, 0, 0, 0, 0);
 
   /** What a network on the internet must live with. */
   public static final Faults ROUGH = new Faults(5, 150, 10, 2, 4, 200, 0);
+
+  /** Faults without nodes that do not keep to the rules, but for twins. */
+  public Faults(
+      int minLatencyMillis,
+      int maxLatencyMillis,
+      int lossPerMille,
+      int partitions,
+      int crashes,
+      int maxSkewMillis,
+      int twins) {
+    this(
+        minLatencyMillis,
+        maxLatencyMillis,
+        lossPerMille,
+        partitions,
+        crashes,
+        maxSkewMillis,
+        twins,
+        Byzantine.NOBODY);
+  }
 
   private static final Pattern ITEM = Pattern.compile("([a-z]+)=([0-9]+)(?:\\.\\.([0-9]+))?");
   private static final int MAX_MILLIS = 10_000;
@@ -49,7 +75,8 @@ public record Faults(
   /**
    * Reads {@code none}, {@code rough}, or a list such as {@code latency=5..150,loss=10,crashes=4},
    * whose items are {@code latency}, {@code loss}, {@code partitions}, {@code crashes}, {@code
-   * skew} and {@code twins}; what it does not name does not happen.
+   * skew}, {@code twins}, {@code byzantine} and the words of {@link Attack}; what it does not name
+   * does not happen.
    */
   public static Parsed parse(String text) {
     if (text.equals("none")) {
@@ -75,7 +102,9 @@ public record Faults(
             change(matcher.group(1), first.get(), second.get());
         if (change.isEmpty()) {
           return new Parsed.Refused(
-              "expected latency (1..10000), loss (up to 500 of 1000), partitions, crashes, twins"
+              "expected latency (1..10000), loss (up to 500 of 1000), partitions, crashes, twins,"
+                  + " byzantine, "
+                  + Stream.of(Attack.values()).map(Attack::word).collect(Collectors.joining(", "))
                   + " (up to 1000) or skew (up to 10000), found '"
                   + item
                   + "'");
@@ -102,33 +131,70 @@ public record Faults(
           case "crashes" -> single && first <= MAX_COUNT ? f -> f.withCrashes(first) : null;
           case "skew" -> single && millis ? f -> f.withSkew(first) : null;
           case "twins" -> single && first <= MAX_COUNT ? f -> f.withTwins(first) : null;
-          default -> null;
+          case "byzantine" ->
+              single && first <= MAX_COUNT
+                  ? f -> f.withByzantine(f.byzantine.withDrawn(first))
+                  : null;
+          default ->
+              Attack.of(name)
+                  .filter(role -> single && first <= MAX_COUNT)
+                  .<UnaryOperator<Faults>>map(
+                      role -> f -> f.withByzantine(f.byzantine.with(role, first)))
+                  .orElse(null);
         };
     return Optional.ofNullable(change);
   }
 
   private Faults withLatency(int min, int max) {
-    return new Faults(min, max, lossPerMille, partitions, crashes, maxSkewMillis, twins);
+    return new Faults(min, max, lossPerMille, partitions, crashes, maxSkewMillis, twins, byzantine);
   }
 
   private Faults withLoss(int perMille) {
     return new Faults(
-        minLatencyMillis, maxLatencyMillis, perMille, partitions, crashes, maxSkewMillis, twins);
+        minLatencyMillis,
+        maxLatencyMillis,
+        perMille,
+        partitions,
+        crashes,
+        maxSkewMillis,
+        twins,
+        byzantine);
   }
 
   private Faults withPartitions(int count) {
     return new Faults(
-        minLatencyMillis, maxLatencyMillis, lossPerMille, count, crashes, maxSkewMillis, twins);
+        minLatencyMillis,
+        maxLatencyMillis,
+        lossPerMille,
+        count,
+        crashes,
+        maxSkewMillis,
+        twins,
+        byzantine);
   }
 
   private Faults withCrashes(int count) {
     return new Faults(
-        minLatencyMillis, maxLatencyMillis, lossPerMille, partitions, count, maxSkewMillis, twins);
+        minLatencyMillis,
+        maxLatencyMillis,
+        lossPerMille,
+        partitions,
+        count,
+        maxSkewMillis,
+        twins,
+        byzantine);
   }
 
   private Faults withSkew(int maxMillis) {
     return new Faults(
-        minLatencyMillis, maxLatencyMillis, lossPerMille, partitions, crashes, maxMillis, twins);
+        minLatencyMillis,
+        maxLatencyMillis,
+        lossPerMille,
+        partitions,
+        crashes,
+        maxMillis,
+        twins,
+        byzantine);
   }
 
   public Faults withTwins(int count) {
@@ -139,7 +205,20 @@ public record Faults(
         partitions,
         crashes,
         maxSkewMillis,
-        count);
+        count,
+        byzantine);
+  }
+
+  public Faults withByzantine(Byzantine who) {
+    return new Faults(
+        minLatencyMillis,
+        maxLatencyMillis,
+        lossPerMille,
+        partitions,
+        crashes,
+        maxSkewMillis,
+        twins,
+        who);
   }
 
   /** The same as text that {@link #parse} reads. */
@@ -154,6 +233,7 @@ public record Faults(
     add(items, "crashes", crashes);
     add(items, "skew", maxSkewMillis);
     add(items, "twins", twins);
+    items.addAll(byzantine.items());
     return items.isEmpty() ? "none" : String.join(",", items);
   }
 

@@ -27,6 +27,12 @@ final class Invariants {
   private final TreeMap<String, Throwable> bugs = new TreeMap<>();
   private final List<String> violations = new ArrayList<>();
   private final SimulatedWorld world;
+  private Watch firsts = (node, chain, block) -> {};
+
+  /** Hears of each block that an honest node calls final. */
+  interface Watch {
+    void onFinal(String node, SimulatedNode.Named chain, BlockRef block);
+  }
 
   /** Of each chain the greatest height of its best block when the last fault was over. */
   private Map<String, Integer> toPass = Map.of();
@@ -38,6 +44,11 @@ final class Invariants {
     this.world = world;
   }
 
+  /** Has somebody else hear of final blocks too. */
+  void also(Watch other) {
+    firsts = other;
+  }
+
   /** Watches a chain of an honest node. */
   void watch(String node, SimulatedNode.Named watched) {
     watched
@@ -46,7 +57,10 @@ final class Invariants {
             new ChainListener() {
               @Override
               public void onFinalised(List<BlockRef> finalised, List<BlockRef> discarded) {
-                finalised.forEach(block -> onFinal(node, watched.name(), block));
+                finalised.forEach(block -> {
+                  onFinal(node, watched.name(), block);
+                  firsts.onFinal(node, watched, block);
+                });
               }
             });
   }
@@ -54,10 +68,8 @@ final class Invariants {
   private void onFinal(String node, String chain, BlockRef block) {
     TreeMap<Integer, Final> known = finals.computeIfAbsent(chain, key -> new TreeMap<>());
     Final before = known.putIfAbsent(block.number(), new Final(block.hash(), node));
-    if (before != null
-        && !before.block().equals(block.hash())
-        && violations.size() < MAX_VIOLATIONS) {
-      violations.add(
+    if (before != null && !before.block().equals(block.hash())) {
+      violated(
           node
               + " called "
               + block
@@ -85,11 +97,16 @@ final class Invariants {
     toPass = Map.copyOf(best);
   }
 
-  /** Time is up: what should have come back must be back. */
-  void onEnd() {
+  /**
+   * Time is up: what should have come back must be back.
+   *
+   * @param disabled whether validators are disabled: then the relay chain must be back, but a
+   *     parachain whose group they are may have to wait until groups are made anew
+   */
+  void onEnd(String relay, boolean disabled) {
     for (String chain : new TreeMap<>(toPass).keySet()) {
-      if (!recovered.containsKey(chain)) {
-        violations.add(
+      if (!recovered.containsKey(chain) && (!disabled || chain.equals(relay))) {
+        violated(
             "no block of "
                 + chain
                 + " that was made after the last fault became final in "
@@ -99,13 +116,25 @@ final class Invariants {
     }
   }
 
+  /** Something is that must never be. */
+  void violated(String what) {
+    if (violations.size() < MAX_VIOLATIONS && !violations.contains(what)) {
+      violations.add(what);
+    }
+  }
+
+  /** An honest node found that another one breaks the rules. */
+  void onReport(String by, String about, String reason) {
+    violated(by + " reported " + about + ", which keeps to the rules: " + reason);
+  }
+
   void onBug(String node, Throwable bug) {
     bugs.put(node, bug);
   }
 
   /** An honest validator was punished. */
   void onPunished(String node) {
-    violations.add(node + " keeps to the rules and was disabled");
+    violated(node + " keeps to the rules and was disabled");
   }
 
   List<String> violations() {

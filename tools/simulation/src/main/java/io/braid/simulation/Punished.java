@@ -7,7 +7,6 @@ import io.braid.scale.Codec;
 import io.braid.scale.Codecs;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** Who was punished on the relay chain. */
 final class Punished {
@@ -16,19 +15,14 @@ final class Punished {
 
   private Punished() {}
 
-  /** The nodes whose validators are disabled in the last final state. */
-  static List<SimulatedNode> of(List<SimulatedNode> nodes) {
-    Optional<Chain> relay =
-        nodes.stream()
-            .filter(SimulatedNode::isHonest)
-            .flatMap(node -> node.chains().stream())
-            .map(SimulatedNode.Named::chain)
-            .findFirst();
+  /** The nodes whose validators are disabled in the last final state that a chain knows. */
+  static List<SimulatedNode> of(List<SimulatedNode> nodes, Chain relay) {
     List<SimulatedNode> punished = new ArrayList<>();
-    if (relay.isPresent()) {
-      Hash256 block = relay.get().finalised().hash();
-      List<Bytes> validators = ask(relay.get(), block, "validators", KEYS);
-      for (int index : ask(relay.get(), block, "disabled_validators", INDICES)) {
+    Hash256 block = relay.finalised().hash();
+    List<Integer> disabled = ask(relay, block, "disabled_validators", INDICES);
+    if (!disabled.isEmpty()) {
+      List<Bytes> validators = ask(relay, block, "validators", KEYS);
+      for (int index : disabled) {
         nodes.stream().filter(node -> node.validates(validators.get(index))).forEach(punished::add);
       }
     }

@@ -33,4 +33,25 @@ public final class SimulatedDefinitions {
         parachains,
         List.of());
   }
+
+  /** The same network with further collators, dealt out to the parachains that Braid builds. */
+  static NetworkDefinition withCollators(NetworkDefinition definition, int count) {
+    List<NetworkDefinition.Parachain> parachains = new ArrayList<>(definition.parachains());
+    List<Integer> places = new ArrayList<>();
+    for (int i = 0; i < parachains.size(); i++) {
+      if (parachains.get(i).source() instanceof ParachainSource.Built) {
+        places.add(i);
+      }
+    }
+    for (int i = 0; i < count && !places.isEmpty(); i++) {
+      int place = places.get(i % places.size());
+      NetworkDefinition.Parachain parachain = parachains.get(place);
+      String name = "further-collator" + i;
+      List<NetworkDefinition.Node> collators = new ArrayList<>(parachain.collators());
+      collators.add(new NetworkDefinition.Node(name, name, false, 0));
+      parachains.set(
+          place, new NetworkDefinition.Parachain(parachain.id(), parachain.source(), collators));
+    }
+    return new NetworkDefinition(definition.relayChain(), parachains, definition.channels());
+  }
 }

@@ -33,6 +33,11 @@ final class SimulatedNetwork implements NodeNetwork {
 
   private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(5);
 
+  /** Hears of every peer that another one finds to break the rules. */
+  interface Complaints {
+    void onReport(PeerId by, PeerId about, String reason);
+  }
+
   private static final class Link {
     boolean up;
 
@@ -49,15 +54,21 @@ final class SimulatedNetwork implements NodeNetwork {
   private final Partition partition;
   private final Faults faults;
   private final SplittableRandom random;
+  private final Complaints complaints;
   private final TreeMap<PeerId, LocalPeer> peers = new TreeMap<>();
   private final Map<List<PeerId>, Link> links = new LinkedHashMap<>();
 
   SimulatedNetwork(
-      SimulatedWorld world, Partition partition, Faults faults, SplittableRandom random) {
+      SimulatedWorld world,
+      Partition partition,
+      Faults faults,
+      SplittableRandom random,
+      Complaints complaints) {
     this.world = world;
     this.partition = partition;
     this.faults = faults;
     this.random = random;
+    this.complaints = complaints;
     partition.addListener(this::onPartition);
   }
 
@@ -289,6 +300,8 @@ final class SimulatedNetwork implements NodeNetwork {
 
     /** A peer is what it is: nobody is banned. */
     @Override
-    public void report(PeerId peer, String reason) {}
+    public void report(PeerId peer, String reason) {
+      complaints.onReport(self, peer, reason);
+    }
   }
 }

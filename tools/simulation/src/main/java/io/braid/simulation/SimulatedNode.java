@@ -3,6 +3,7 @@ package io.braid.simulation;
 import io.braid.consensus.chain.Chain;
 import io.braid.consensus.ports.Keystore;
 import io.braid.crypto.keys.KeyScheme;
+import io.braid.network.LocalPeer;
 import io.braid.parachains.relay.ValidatorKeys;
 import io.braid.primitives.Bytes;
 import java.time.Duration;
@@ -17,6 +18,9 @@ final class SimulatedNode {
   interface Life extends AutoCloseable {
     /** The chains that it keeps, by their names. */
     List<Named> chains();
+
+    /** How the relay chain's validators see it; nothing of a collator. */
+    Optional<LocalPeer> validator();
 
     void start();
 
@@ -41,6 +45,7 @@ final class SimulatedNode {
   private List<SimulatedDisk.Powered> powered = List.of();
   private Optional<Life> life = Optional.empty();
   private Duration down = Duration.ofSeconds(1);
+  private Consumer<Named> births = chain -> {};
 
   /**
    * @param keys that it signs with
@@ -82,12 +87,27 @@ final class SimulatedNode {
     return life.map(Life::chains).orElse(List.of());
   }
 
+  /** The validator that it is, when it is alive. */
+  Optional<LocalPeer> validator() {
+    return life.flatMap(Life::validator);
+  }
+
+  boolean isAlive() {
+    return life.isPresent();
+  }
+
+  /** Has somebody hear of the chains of each life, when it is honest. */
+  void onBirth(Consumer<Named> listener) {
+    births = listener;
+  }
+
   void switchOn() {
     powered = disks.stream().map(SimulatedDisk::powered).toList();
     Life born = birth.with(powered, this::onDeath);
     life = Optional.of(born);
     if (honest) {
       born.chains().forEach(chain -> invariants.watch(name, chain));
+      born.chains().forEach(births);
     }
     born.start();
   }

@@ -1,16 +1,21 @@
 package io.braid.simulation;
 
+import io.braid.consensus.chain.Chain;
 import io.braid.consensus.chain.Database;
 import io.braid.consensus.chain.Genesis;
 import io.braid.consensus.chain.StatePruning;
 import io.braid.consensus.node.Role;
 import io.braid.consensus.ports.Keystore;
+import io.braid.consensus.ports.PeerId;
 import io.braid.devnet.BuiltRuntimes;
 import io.braid.devnet.DevelopmentKeys;
 import io.braid.devnet.GenesisRefused;
 import io.braid.devnet.NetworkGenesis;
 import io.braid.devnet.definition.NetworkDefinition;
 import io.braid.executor.ExecutionStrategy;
+import io.braid.executor.Executor;
+import io.braid.executor.pvf.PvfHost;
+import io.braid.network.LocalPeer;
 import io.braid.network.NodeNetwork;
 import io.braid.service.BackedCandidates;
 import io.braid.service.ChainWatch;
@@ -22,12 +27,16 @@ import io.braid.service.RelayNode;
 import io.braid.service.RelayWatch;
 import io.braid.service.SharedSecurity;
 import io.braid.service.World;
+import io.braid.simulation.byzantine.Attack;
+import io.braid.simulation.byzantine.Cast;
+import io.braid.simulation.byzantine.Conspiracy;
 import io.braid.storage.CompiledCodeFolder;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.function.Consumer;
 
 /** Builds the nodes of a network for the simulated world. */
 final class SimulatedNodes {
@@ -36,11 +45,14 @@ final class SimulatedNodes {
   private final SimulatedWorld world;
   private final Invariants invariants;
   private final NodeListener listener;
-  private final Execution execution;
+  private final Executor runtimes;
+  private final PvfHost sandbox;
   private final NetworkGenesis genesis;
   private final Partition partition = new Partition();
   private final SplittableRandom random;
   private final NodeNetwork relayNetwork;
+  private final Cast cast;
+  private final Conspiracy conspiracy;
   private final List<SimulatedNode> nodes = new ArrayList<>();
 
   /**
@@ -55,24 +67,56 @@ final class SimulatedNodes {
       NodeListener listener,
       Path compiledCode)
       throws GenesisRefused {
-    this.definition = definition;
+    this.definition = Casting.definition(definition, faults);
     this.faults = faults;
     this.world = world;
     this.invariants = invariants;
     this.listener = listener;
-    execution =
+    Execution execution =
         Execution.of(
             ExecutionStrategy.AUTO,
             BuiltRuntimes.natives(),
             new CompiledCodeFolder(compiledCode, world.clock()));
-    genesis = NetworkGenesis.of(definition, execution.runtimes());
+    runtimes = execution.runtimes();
+    sandbox = new RememberedPvfs(execution.sandbox());
+    genesis = NetworkGenesis.of(this.definition, runtimes);
     random = world.split();
     relayNetwork = network();
+    conspiracy =
+        new Conspiracy(sandbox, world.split(), (delay, task) -> world.at(delay.toMillis(), task));
+    Casting casting = new Casting(this.definition, genesis.relay(), runtimes, faults);
+    cast = casting.draw(world.split());
+    conspiracy.conspire(casting.backersAmong(cast));
     addAll();
   }
 
   private NodeNetwork network() {
-    return new SimulatedNetwork(world, partition, faults, random.split());
+    return new SimulatedNetwork(world, partition, faults, random.split(), this::onReport);
+  }
+
+  private void onReport(PeerId by, PeerId about, String reason) {
+    // Who was cut off may come back with a fork that others know to be given up.
+    boolean steady =
+        faults.partitions() == 0
+            && faults.crashes() == 0
+            && faults.lossPerMille() == 0
+            && faults.twins() == 0;
+    if (steady && isHonest(by.name()) && isHonest(about.name())) {
+      invariants.onReport(by.name(), about.name(), reason);
+    }
+  }
+
+  private boolean isHonest(String name) {
+    return nodes.stream().anyMatch(node -> node.name().equals(name) && node.isHonest())
+        && cast.of(name).isEmpty()
+        && !isColluding(name);
+  }
+
+  /** Where garbage is backed, the first collator of every parachain makes it. */
+  private boolean isColluding(String name) {
+    return cast.hasGarbage()
+        && definition.parachains().stream()
+            .anyMatch(parachain -> parachain.collators().getFirst().name().equals(name));
   }
 
   private void addAll() {
@@ -83,7 +127,7 @@ final class SimulatedNodes {
     List<NetworkDefinition.Node> twins =
         validators.subList(Math.max(0, validators.size() - faults.twins()), validators.size());
     for (NetworkDefinition.Node node : relayNodes) {
-      addRelayNode(node.name(), node, !twins.contains(node));
+      addRelayNode(node.name(), node, !twins.contains(node) && cast.of(node.name()).isEmpty());
     }
     twins.forEach(node -> addRelayNode(node.name() + "-twin", node, false));
     for (NetworkDefinition.Parachain parachain : definition.parachains()) {
@@ -105,14 +149,17 @@ final class SimulatedNodes {
       NodeNetwork network,
       World own) {
     return new NodeSettings(
-        name, chain, database, StatePruning.DEFAULT, execution.runtimes(), keys, network, own);
+        name, chain, database, StatePruning.DEFAULT, runtimes, keys, network, own);
   }
 
   private void addRelayNode(String name, NetworkDefinition.Node defined, boolean honest) {
     String chain = definition.relayChain().chain();
     Keystore keys = DevelopmentKeys.keystore(defined.account(), world.entropy());
     World own = skewed();
-    boolean first = nodes.isEmpty();
+    boolean first = honest && nodes.stream().noneMatch(SimulatedNode::isHonest);
+    Optional<Attack> role = cast.of(name);
+    NodeNetwork network =
+        role.map(played -> conspiracy.network(played, relayNetwork)).orElse(relayNetwork);
     nodes.add(
         new SimulatedNode(
             name,
@@ -123,22 +170,27 @@ final class SimulatedNodes {
             (databases, onDeath) -> {
               RelayNode node =
                   new RelayNode(
-                      settings(
-                          name, genesis.relay(), databases.getFirst(), keys, relayNetwork, own),
+                      settings(name, genesis.relay(), databases.getFirst(), keys, network, own),
                       defined.validator() ? Role.AUTHORITY : Role.FULL,
                       defined.validator() && !definition.parachains().isEmpty()
                           ? Optional.of(
                               new SharedSecurity(
-                                  execution.sandbox(),
+                                  sandbox,
                                   new BackedCandidates(
-                                      first ? Optional.of(listener) : Optional.empty())))
+                                      first ? Optional.of(listener) : Optional.empty()),
+                                  workers ->
+                                      role.map(played -> conspiracy.workers(played, workers))
+                                          .orElse(workers)))
                           : Optional.empty(),
                       onDeath);
               if (first) {
                 node.chain().addListener(new RelayWatch(node.chain(), chain, listener));
               }
               return life(
-                  List.of(new SimulatedNode.Named(chain, node.chain())), node::start, node::close);
+                  List.of(new SimulatedNode.Named(chain, node.chain())),
+                  defined.validator() ? Optional.of(node) : Optional.empty(),
+                  node::start,
+                  node::close);
             },
             invariants));
   }
@@ -148,6 +200,13 @@ final class SimulatedNodes {
     Keystore keys = DevelopmentKeys.keystore(defined.account(), world.entropy());
     World own = skewed();
     boolean first = parachain.collators().getFirst().equals(defined);
+    Optional<Attack> role = cast.of(defined.name());
+    NodeNetwork onRelay =
+        isColluding(defined.name())
+            ? conspiracy.colluding(relayNetwork, parachain.id(), keys, this::conspirators)
+            : role.map(played -> conspiracy.network(played, relayNetwork)).orElse(relayNetwork);
+    NodeNetwork onParachain =
+        role.map(played -> conspiracy.network(played, network)).orElse(network);
     nodes.add(
         new SimulatedNode(
             defined.name(),
@@ -164,14 +223,14 @@ final class SimulatedNodes {
                           genesis.relay(),
                           databases.getFirst(),
                           keys,
-                          relayNetwork,
+                          onRelay,
                           own),
                       settings(
                           defined.name(),
                           genesis.parachain(parachain.id()),
                           databases.getLast(),
                           keys,
-                          network,
+                          onParachain,
                           own),
                       onDeath);
               if (first) {
@@ -179,18 +238,36 @@ final class SimulatedNodes {
               }
               return life(
                   List.of(new SimulatedNode.Named(parachain.name(), node.chain())),
+                  Optional.empty(),
                   node::start,
                   node::close);
             },
             invariants));
   }
 
+  /** The relay chain as those see it who back garbage. */
+  private List<Chain> conspirators() {
+    return nodes.stream()
+        .filter(node -> cast.of(node.name()).equals(Optional.of(Attack.GARBAGE)))
+        .flatMap(node -> node.chains().stream())
+        .map(SimulatedNode.Named::chain)
+        .toList();
+  }
+
   private static SimulatedNode.Life life(
-      List<SimulatedNode.Named> chains, Runnable start, Runnable close) {
+      List<SimulatedNode.Named> chains,
+      Optional<LocalPeer> validator,
+      Runnable start,
+      Runnable close) {
     return new SimulatedNode.Life() {
       @Override
       public List<SimulatedNode.Named> chains() {
         return chains;
+      }
+
+      @Override
+      public Optional<LocalPeer> validator() {
+        return validator;
       }
 
       @Override
@@ -205,11 +282,41 @@ final class SimulatedNodes {
     };
   }
 
+  /** What the relay chain is called. */
+  String relayName() {
+    return definition.relayChain().chain();
+  }
+
+  /** Has somebody hear of every life of an honest validator, from now on. */
+  void onBirth(Consumer<Chain> listener) {
+    nodes.stream()
+        .filter(node -> node.isHonest())
+        .forEach(node ->
+            node.onBirth(chain -> {
+              if (chain.name().equals(relayName())) {
+                listener.accept(chain.chain());
+              }
+            }));
+  }
+
   List<SimulatedNode> all() {
     return List.copyOf(nodes);
   }
 
   Partition partition() {
     return partition;
+  }
+
+  Conspiracy conspiracy() {
+    return conspiracy;
+  }
+
+  Cast cast() {
+    return cast;
+  }
+
+  /** Runs validation functions, each once for the same input. */
+  PvfHost sandbox() {
+    return sandbox;
   }
 }

@@ -1,9 +1,11 @@
 package io.braid.simulation;
 
 import io.braid.consensus.chain.BlockRef;
+import io.braid.consensus.chain.Chain;
 import io.braid.devnet.GenesisRefused;
 import io.braid.devnet.definition.NetworkDefinition;
 import io.braid.service.NodeListener;
+import io.braid.simulation.byzantine.Attack;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
@@ -28,6 +30,9 @@ public final class SimulationRun {
   private final SimulatedWorld world;
   private final Invariants invariants;
   private Duration calmAfter = Duration.ZERO;
+  private Map<String, Attack> roles = Map.of();
+  private SortedMap<String, Integer> harm = new TreeMap<>();
+  private int judged;
 
   private SimulationRun(long seed) {
     world = new SimulatedWorld(seed);
@@ -79,11 +84,26 @@ public final class SimulationRun {
         FaultPlan.draw(
             faults, nodes.all().stream().map(SimulatedNode::name).toList(), time, world.split());
     calmAfter = plan.end();
+    roles = nodes.cast().roles();
+    Truth truth = new Truth(world, nodes.sandbox(), nodes::all, invariants);
+    GarbageWatch garbage = new GarbageWatch(nodes.conspiracy());
+    invariants.also((node, chain, block) -> {
+      if (chain.name().equals(nodes.relayName())) {
+        truth.onFinal(node, chain.chain(), block);
+        checkPunished(nodes, chain.chain());
+      }
+    });
+    nodes.onBirth(garbage::watch);
     nodes.all().forEach(SimulatedNode::switchOn);
     for (FaultPlan.Event event : plan.events()) {
       world.at(event.at().toMillis(), () -> happen(nodes, event));
     }
-    world.at(plan.end().toMillis(), () -> invariants.onCalm(heights(nodes)));
+    world.at(
+        plan.end().toMillis(),
+        () -> {
+          nodes.conspiracy().end();
+          invariants.onCalm(heights(nodes));
+        });
     Duration gone = Duration.ZERO;
     while (gone.compareTo(time) < 0 && isSound()) {
       Duration step = STEP.compareTo(time.minus(gone)) < 0 ? STEP : time.minus(gone);
@@ -92,15 +112,20 @@ public final class SimulationRun {
       progress.accept(gone);
     }
     if (isSound()) {
-      invariants.onEnd();
-      for (SimulatedNode node : Punished.of(nodes.all())) {
-        punished.add(node.name());
-        if (node.isHonest()) {
-          invariants.onPunished(node.name());
-        }
+      invariants.onEnd(nodes.relayName(), !punished.isEmpty());
+    }
+    harm = nodes.conspiracy().harm();
+    judged = truth.valid();
+    nodes.all().forEach(SimulatedNode::end);
+  }
+
+  private void checkPunished(SimulatedNodes nodes, Chain relay) {
+    for (SimulatedNode node : Punished.of(nodes.all(), relay)) {
+      punished.add(node.name());
+      if (node.isHonest()) {
+        invariants.onPunished(node.name());
       }
     }
-    nodes.all().forEach(SimulatedNode::end);
   }
 
   private static void happen(SimulatedNodes nodes, FaultPlan.Event event) {
@@ -149,7 +174,25 @@ public final class SimulationRun {
     return invariants.violations();
   }
 
-  /** The nodes whose validators the relay chain has disabled in the end. */
+  /** Who did not keep to the rules, and how; without those who ran twice. */
+  public Map<String, Attack> roles() {
+    return roles;
+  }
+
+  /** How often what was done that is against the rules, and what came of it. */
+  public SortedMap<String, Integer> harm() {
+    return harm;
+  }
+
+  /**
+   * How many candidates of final blocks were found valid by the world itself, with data that honest
+   * validators hold.
+   */
+  public int judged() {
+    return judged;
+  }
+
+  /** The nodes whose validators the relay chain has disabled at some time, in final blocks. */
   public SortedSet<String> punished() {
     return Collections.unmodifiableSortedSet(punished);
   }

@@ -2,9 +2,14 @@ package io.braid.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.braid.simulation.byzantine.Attack;
+import io.braid.simulation.byzantine.Byzantine;
+import io.braid.simulation.byzantine.Cast;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 class FaultsTest {
@@ -31,8 +36,34 @@ class FaultsTest {
   }
 
   @Test
+  void attacksGoByTheirNames() {
+    assertThat(parsed("rough,byzantine=2,garbage=3,lazy=1"))
+        .isEqualTo(
+            Faults.ROUGH.withByzantine(
+                Byzantine.NOBODY.withDrawn(2).with(Attack.GARBAGE, 3).with(Attack.LAZY, 1)));
+  }
+
+  @Test
+  void theSeedChoosesLessThanAThirdOfTheValidators() {
+    List<String> validators = List.of("a", "b", "c", "d", "e", "f", "g");
+    Set<Integer> sizes = new TreeSet<>();
+    for (int seed = 0; seed < 200; seed++) {
+      Cast cast =
+          Cast.of(
+              Byzantine.NOBODY.withDrawn(5), validators, 5, List.of(), new SplittableRandom(seed));
+      sizes.add(cast.roles().size());
+    }
+    assertThat(sizes).containsExactly(1, 2);
+  }
+
+  @Test
   void whatIsWrittenIsReadAgain() {
-    for (Faults faults : List.of(Faults.NONE, Faults.ROUGH, new Faults(7, 7, 0, 1, 0, 9, 2))) {
+    for (Faults faults :
+        List.of(
+            Faults.NONE,
+            Faults.ROUGH,
+            new Faults(7, 7, 0, 1, 0, 9, 2),
+            parsed("crashes=2,byzantine=1,disputing=1"))) {
       assertThat(parsed(faults.toString())).isEqualTo(faults);
     }
   }

@@ -1,7 +1,9 @@
 package io.braid.parachains.availability;
 
+import io.braid.consensus.chain.Database;
 import io.braid.parachains.candidate.AvailableData;
 import io.braid.primitives.Hash256;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,8 +11,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What this node holds of candidates' data: all chunks of those it backed, its own of the others.
- * At most {@value #MAX_CANDIDATES} candidates and {@value #MAX_BYTES} bytes; the oldest goes first.
+ * What this node holds of candidates' data: all chunks of those it backed, its own of the others,
+ * durable before it says so: whoever has told others that it holds a chunk must still have it when
+ * it is started again. At most {@value #MAX_CANDIDATES} candidates and {@value #MAX_BYTES} bytes; the oldest goes first.
  * What a final block has left behind is dropped.
  */
 public final class AvailabilityStore {
@@ -25,10 +28,37 @@ public final class AvailabilityStore {
     long sizeBytes() {
       return (whole == null ? 0 : whole.sizeBytes()) + (own == null ? 0 : own.data().size());
     }
+
+    StoredData.Kept toStore() {
+      return new StoredData.Kept(
+          relayParentNumber,
+          whole == null ? 0 : whole.count(),
+          Optional.ofNullable(whole).map(ErasureChunks::data),
+          Optional.ofNullable(own));
+    }
   }
 
+  private final StoredData stored;
   private final Map<Hash256, Entry> entries = new LinkedHashMap<>();
   private long bytes;
+
+  /** Goes on with what the database has. */
+  public AvailabilityStore(Database database) {
+    stored = new StoredData(database);
+    stored
+        .load()
+        .forEach((candidate, kept) -> {
+          Entry entry =
+              new Entry(
+                  kept.relayParentNumber(),
+                  kept.whole()
+                      .map(data -> ErasureChunks.of(data, kept.validators()))
+                      .orElse(null),
+                  kept.own().orElse(null));
+          entries.put(candidate, entry);
+          bytes += entry.sizeBytes();
+        });
+  }
 
   /** Keeps all of a candidate's chunks. */
   public void keep(Hash256 candidate, int relayParentNumber, ErasureChunks chunks) {
@@ -43,12 +73,16 @@ public final class AvailabilityStore {
   }
 
   private void put(Hash256 candidate, Entry entry) {
+    List<Hash256> dropped = new ArrayList<>();
     remove(candidate);
     entries.put(candidate, entry);
     bytes += entry.sizeBytes();
     while (entries.size() > MAX_CANDIDATES || (bytes > MAX_BYTES && entries.size() > 1)) {
-      remove(entries.keySet().iterator().next());
+      Hash256 oldest = entries.keySet().iterator().next();
+      remove(oldest);
+      dropped.add(oldest);
     }
+    stored.keep(candidate, entry.toStore(), dropped, List.copyOf(entries.keySet()));
   }
 
   private void remove(Hash256 candidate) {
@@ -82,10 +116,14 @@ public final class AvailabilityStore {
    * long ago, or never.
    */
   void prune(int finalised, int keptBlocks) {
-    for (Map.Entry<Hash256, Entry> each : List.copyOf(entries.entrySet())) {
-      if (each.getValue().relayParentNumber <= finalised - keptBlocks) {
-        remove(each.getKey());
-      }
+    List<Hash256> dropped =
+        entries.entrySet().stream()
+            .filter(each -> each.getValue().relayParentNumber <= finalised - keptBlocks)
+            .map(Map.Entry::getKey)
+            .toList();
+    if (!dropped.isEmpty()) {
+      dropped.forEach(this::remove);
+      stored.drop(dropped, List.copyOf(entries.keySet()));
     }
   }
 

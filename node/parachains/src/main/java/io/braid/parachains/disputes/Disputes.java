@@ -69,11 +69,15 @@ public final class Disputes {
   private final Set<Hash256> sent = new HashSet<>();
   private final Set<Hash256> concluded = new HashSet<>();
 
+  /** The best block's number when this node was started; 0 for one that never ran before. */
+  private final int startedAt;
+
   public Disputes(Chain chain, RelayViews views, NodePorts ports, DisputeJudge judge) {
     this.chain = chain;
     this.views = views;
     this.ports = ports;
     this.judge = judge;
+    startedAt = chain.best().number();
     sending = new DisputeSending(ports.network(), ports.timers());
     onChain = new OnChainDisputes(chain);
     reverts = new Reverts(chain, ports.timers());
@@ -274,7 +278,7 @@ public final class Disputes {
     List<Inclusion> known = including(hash);
     if (self.isEmpty()
         || dispute.hasVoted(self.get())
-        || isBacker(self.get(), dispute, known)
+        || mayHaveBacked(self.get(), dispute, known)
         || (known.isEmpty() && !dispute.isConfirmed())
         || !judging.add(hash)) {
       return;
@@ -293,15 +297,20 @@ public final class Disputes {
   }
 
   /**
-   * Who backs a candidate has voted by that, also when this node does not know the vote any more.
+   * Whether this node may have backed the candidate before it was last started, and so have voted
+   * without knowing it any more: a member of the group that did not is needed for two thirds.
    */
-  private static boolean isBacker(int self, Dispute dispute, List<Inclusion> known) {
+  private boolean mayHaveBacked(int self, Dispute dispute, List<Inclusion> known) {
     List<List<Integer>> groups = dispute.info().validatorGroups();
     return known.stream()
-        .anyMatch(each ->
-            each.group() >= 0
-                && each.group() < groups.size()
-                && groups.get(each.group()).contains(self));
+            .anyMatch(each ->
+                each.group() >= 0
+                    && each.group() < groups.size()
+                    && groups.get(each.group()).contains(self))
+        && chain
+            .header(dispute.receipt().descriptor().relayParent())
+            .map(parent -> parent.number() <= startedAt)
+            .orElse(true);
   }
 
   /** This node has found an included candidate to be invalid. */

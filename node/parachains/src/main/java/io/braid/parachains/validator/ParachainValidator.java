@@ -18,6 +18,7 @@ import io.braid.parachains.availability.AvailabilityStore;
 import io.braid.parachains.availability.DataRecovery;
 import io.braid.parachains.backing.Backing;
 import io.braid.parachains.backing.BackingObserver;
+import io.braid.parachains.candidate.Candidates;
 import io.braid.parachains.disputes.Disputes;
 import io.braid.parachains.gossip.Routes;
 import io.braid.parachains.gossip.SessionRoutes;
@@ -54,7 +55,7 @@ public final class ParachainValidator {
   private final Approval approval;
   private final Disputes disputes;
   private final SessionRoutes routes;
-  private final AvailabilityStore store = new AvailabilityStore();
+  private final AvailabilityStore store;
   private final InherentDataProvider inherent;
   private final PvfVotes votes;
 
@@ -69,6 +70,7 @@ public final class ParachainValidator {
       BackingObserver observer,
       ApprovalObserver approvals) {
     Network network = ports.network();
+    store = new AvailabilityStore(chain.database());
     RelayViews views = new RelayViews(chain);
     ValidatorKeys keys = new ValidatorKeys(ports.keys());
     validators = PeerSet.validation(network, chain);
@@ -92,7 +94,7 @@ public final class ParachainValidator {
             new DataRecovery(network, found, store),
             workers,
             observed(approvals));
-    disputes = new Disputes(chain, views, ports, approval::judge);
+    disputes = new Disputes(chain, views, ports, this::judge);
     inherent = new ParachainsInherentProvider(chain, views, backing, availability, disputes);
     votes = new PvfVotes(chain, views, keys, workers);
     chain.addListener(
@@ -124,6 +126,16 @@ public final class ParachainValidator {
     backing.onImported(chain.best());
     approval.start();
     prepare(views, chain.best().hash(), workers);
+  }
+
+  /** What this node found valid when it backed it stays so, whatever it costs to find out again. */
+  private void judge(
+      Hash256 block, CandidateReceipt candidate, int group, Consumer<Boolean> answer) {
+    if (store.data(Candidates.hash(candidate)).isPresent()) {
+      answer.accept(true);
+    } else {
+      approval.judge(block, candidate, group, answer);
+    }
   }
 
   /** Gives extrinsics of this validator to {@code pool} from now on. */

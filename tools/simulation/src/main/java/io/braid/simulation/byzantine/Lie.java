@@ -1,0 +1,12 @@
+package io.braid.simulation.byzantine;
+
+import io.braid.parachains.collation.Collation;
+import io.braid.runtime.api.parachains.CandidateCommitments;
+
+/**
+ * An invalid candidate.
+ *
+ * @param collation as the collator gives it away
+ * @param commitments what it claims to do
+ */
+record Lie(Collation collation, CandidateCommitments commitments) {}
