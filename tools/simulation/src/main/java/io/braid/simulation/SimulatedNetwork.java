@@ -10,7 +10,7 @@ import io.braid.primitives.Bytes;
 import io.braid.service.NodeThread;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -56,7 +56,12 @@ final class SimulatedNetwork implements NodeNetwork {
   private final SplittableRandom random;
   private final Complaints complaints;
   private final TreeMap<PeerId, LocalPeer> peers = new TreeMap<>();
-  private final Map<List<PeerId>, Link> links = new LinkedHashMap<>();
+  private final Map<PeerId, Map<PeerId, Link>> links = new HashMap<>();
+
+  /** Whom each peer has a connection with, in order; looked up anew when that changes. */
+  private final Map<PeerId, List<PeerId>> connected = new HashMap<>();
+
+  private final Map<Bytes, PeerId> authorities = new HashMap<>();
 
   SimulatedNetwork(
       SimulatedWorld world,
@@ -73,8 +78,10 @@ final class SimulatedNetwork implements NodeNetwork {
   }
 
   private Link link(PeerId a, PeerId b) {
-    List<PeerId> ends = a.compareTo(b) < 0 ? List.of(a, b) : List.of(b, a);
-    return links.computeIfAbsent(ends, key -> new Link());
+    boolean isUp = a.compareTo(b) < 0;
+    return links
+        .computeIfAbsent(isUp ? a : b, key -> new HashMap<>())
+        .computeIfAbsent(isUp ? b : a, key -> new Link());
   }
 
   // Connections
@@ -82,6 +89,7 @@ final class SimulatedNetwork implements NodeNetwork {
   @Override
   public void join(PeerId self, LocalPeer peer) {
     peers.put(self, peer);
+    authorities.clear();
     for (PeerId other : List.copyOf(peers.keySet())) {
       if (!other.equals(self)) {
         connectLater(self, other, 1);
@@ -92,6 +100,7 @@ final class SimulatedNetwork implements NodeNetwork {
   @Override
   public void leave(PeerId self) {
     if (peers.remove(self) != null) {
+      authorities.clear();
       for (PeerId other : List.copyOf(peers.keySet())) {
         disconnect(self, other);
       }
@@ -111,6 +120,7 @@ final class SimulatedNetwork implements NodeNetwork {
     }
     link.up = true;
     link.generation++;
+    connected.clear();
     introduce(a, first, second);
     introduce(b, second, first);
   }
@@ -124,6 +134,7 @@ final class SimulatedNetwork implements NodeNetwork {
     Link link = link(a, b);
     if (link.up) {
       link.up = false;
+      connected.clear();
       tellGone(a, b);
       tellGone(b, a);
     }
@@ -204,7 +215,7 @@ final class SimulatedNetwork implements NodeNetwork {
         () -> {
           LocalPeer peer = peers.get(to);
           if (peer != null && link.up && link.generation == generation) {
-            onThread(peer, () -> arrival.accept(peer));
+            SimulatedWorld.runNow(peer.thread(), () -> arrival.accept(peer));
           }
         });
   }
@@ -251,21 +262,28 @@ final class SimulatedNetwork implements NodeNetwork {
 
     @Override
     public Optional<PeerId> authority(Bytes discoveryKey) {
+      PeerId known = authorities.get(discoveryKey);
+      if (known != null && isConnectedWith(known)) {
+        return Optional.of(known);
+      }
       for (Map.Entry<PeerId, LocalPeer> peer : peers.entrySet()) {
-        if (!peer.getKey().equals(self)
-            && link(self, peer.getKey()).up
+        if (isConnectedWith(peer.getKey())
             && peer.getValue().authorities().filter(a -> a.holds(discoveryKey)).isPresent()) {
+          authorities.put(discoveryKey, peer.getKey());
           return Optional.of(peer.getKey());
         }
       }
       return Optional.empty();
     }
 
+    private boolean isConnectedWith(PeerId peer) {
+      return !peer.equals(self) && link(self, peer).up;
+    }
+
     @Override
     public List<PeerId> peers() {
-      return peers.keySet().stream()
-          .filter(peer -> !peer.equals(self) && link(self, peer).up)
-          .toList();
+      return connected.computeIfAbsent(
+          self, key -> peers.keySet().stream().filter(this::isConnectedWith).toList());
     }
 
     @Override

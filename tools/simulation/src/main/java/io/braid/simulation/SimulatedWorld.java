@@ -151,6 +151,18 @@ public final class SimulatedWorld implements World {
     nowMillis = end;
   }
 
+  /**
+   * Runs something as an event of a node of this world, within the event that is under way.
+   *
+   * @throws IllegalArgumentException when the thread is of another world
+   */
+  static void runNow(Executor thread, Runnable task) {
+    if (!(thread instanceof SimulatedThread simulated)) {
+      throw new IllegalArgumentException("expected a node of the simulated world");
+    }
+    simulated.run(task);
+  }
+
   /** How many events have happened. */
   public long events() {
     return happened;

@@ -56,7 +56,7 @@ public final class GrandpaVoter implements JustificationImport {
       VoterRecord record) {
     this.chain = chain;
     this.timers = timers;
-    link = new VoterLink(network);
+    link = new VoterLink(network, random);
     gossip = config.gossipDuration();
     Finaliser finaliser = new Finaliser(chain, listener);
     rounds = new OpenRounds(chain, finaliser::parent, record, this::onRoundBegun);
@@ -71,7 +71,7 @@ public final class GrandpaVoter implements JustificationImport {
    * A voter that goes on where the database says that it stopped, or begins with the genesis'
    * authorities.
    *
-   * @param random spreads commits over time
+   * @param random spreads commits over time and votes over peers
    * @throws IllegalArgumentException when the genesis has no voters
    */
   public static GrandpaVoter of(

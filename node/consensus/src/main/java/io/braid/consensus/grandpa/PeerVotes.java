@@ -44,7 +44,7 @@ final class PeerVotes {
       listener.onUnknownBlock(peer, cast.target());
     }
     count(vote);
-    link.passOn(peer, message);
+    link.passOnToSome(peer, message);
   }
 
   /** Tries to count what was held. */
