@@ -60,6 +60,7 @@ final class ChainProtocols {
           case LIGHT -> 15_000;
           case STATE -> 40_000;
           case SYNC -> 20_000;
+          case BEEFY_JUSTIFICATIONS -> 6_000;
           // The reference waits for 1 to 2.5 seconds: too little for validators that share a core.
           case COLLATION_FETCHING,
               ATTESTED_CANDIDATE,
@@ -68,7 +69,7 @@ final class ChainProtocols {
               AVAILABLE_DATA_FETCHING,
               DISPUTES ->
               5_000;
-          case BLOCK_ANNOUNCES, TRANSACTIONS, GRANDPA, VALIDATION, COLLATION ->
+          case BLOCK_ANNOUNCES, TRANSACTIONS, GRANDPA, BEEFY, VALIDATION, COLLATION ->
               throw new IllegalArgumentException("expected a protocol of requests: " + protocol);
         };
     return new RequestProtocol(names, maxRequest, 16 * MEGABYTE, timeoutMillis);

@@ -40,6 +40,11 @@ class QuickstartTest {
   }
 
   @Test
+  void aBridgeFollowsTheRelayChainFromValidatorsToValidators() throws Exception {
+    runs("bridge.test.mjs", network.ports());
+  }
+
+  @Test
   void papiFollowsReadsAndBroadcastsOnARelayChainAndOnAParachain() throws Exception {
     runs("papi.test.mjs", relayAndTemplate());
   }

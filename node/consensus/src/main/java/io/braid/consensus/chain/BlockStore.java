@@ -20,6 +20,7 @@ final class BlockStore {
   private static final Bytes BEST = Bytes.utf8("chain/best");
   private static final Bytes FINALISED = Bytes.utf8("chain/finalised");
   private static final Bytes LEAVES = Bytes.utf8("chain/leaves");
+  private static final Bytes JUSTIFIED = Bytes.utf8("chain/justified/");
   private static final Bytes WEIGHT = Bytes.utf8("chain/weight/");
 
   private final Database database;
@@ -49,6 +50,10 @@ final class BlockStore {
         .get(Column.JUSTIFICATION, hash.bytes())
         .map(Justification.LIST::decodeAll)
         .orElse(List.of());
+  }
+
+  Optional<Hash256> justified(Bytes engine) {
+    return database.get(Column.AUXILIARY, Bytes.concat(JUSTIFIED, engine)).map(Hash256::of);
   }
 
   Optional<Hash256> canonical(int number) {
@@ -109,6 +114,10 @@ final class BlockStore {
 
   static void removeCanonical(Batch batch, int number) {
     batch.remove(Column.CANONICAL, numberKey(number));
+  }
+
+  static void putJustified(Batch batch, Bytes engine, Hash256 hash) {
+    batch.put(Column.AUXILIARY, Bytes.concat(JUSTIFIED, engine), hash.bytes());
   }
 
   static void putGenesis(Batch batch, Hash256 hash) {

@@ -511,6 +511,34 @@ public final class Chain implements ChainView {
   }
 
   /**
+   * Keeps a further proof with a final block, instead of one that the same engine gave before.
+   *
+   * @param extra what is to be stored in the same step
+   * @throws IllegalArgumentException when the block is not known
+   */
+  public void justify(Hash256 hash, Justification proof, Batch extra) {
+    Header header =
+        header(hash)
+            .orElseThrow(() -> new IllegalArgumentException("expected a known block: " + hash));
+    List<Justification> proofs = new ArrayList<>(justifications(hash));
+    proofs.removeIf(before -> before.engine().equals(proof.engine()));
+    proofs.add(proof);
+    Batch batch =
+        new Batch()
+            .put(Column.JUSTIFICATION, hash.bytes(), Justification.LIST.encodeToBytes(proofs));
+    BlockStore.putJustified(batch, proof.engine(), hash);
+    store.database().commit(batch.addAll(extra));
+    for (ChainListener listener : listeners) {
+      listener.onJustified(new BlockRef(header.number(), hash), proof);
+    }
+  }
+
+  /** The block that {@link #justify} proved last by an engine. */
+  public Optional<Hash256> lastJustified(Bytes engine) {
+    return store.justified(engine);
+  }
+
+  /**
    * Goes from the genesis to a final block far ahead, in one step. The blocks in between stay
    * unknown for good, apart from those given: {@link #hashAt} has nothing for them, nor has {@link
    * #header} or {@link #state}. The block itself has no body here.

@@ -31,4 +31,7 @@ public interface ChainListener {
    * @param discarded blocks of forks that can never become final now
    */
   default void onFinalised(List<BlockRef> finalised, List<BlockRef> discarded) {}
+
+  /** A final block was proved by another engine than the one that made it final. */
+  default void onJustified(BlockRef block, Justification proof) {}
 }

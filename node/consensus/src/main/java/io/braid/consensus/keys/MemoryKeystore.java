@@ -2,6 +2,7 @@ package io.braid.consensus.keys;
 
 import io.braid.consensus.ports.Keystore;
 import io.braid.crypto.NonceEntropy;
+import io.braid.crypto.ecdsa.EcdsaKeyPair;
 import io.braid.crypto.keys.KeyPair;
 import io.braid.crypto.keys.KeyScheme;
 import io.braid.crypto.merlin.Transcript;
@@ -72,6 +73,15 @@ public final class MemoryKeystore implements Keystore {
   @Override
   public Optional<Bytes> sign(KeyScheme scheme, String keyType, Bytes publicKey, byte[] message) {
     return find(scheme, keyType, publicKey).map(pair -> pair.sign(message, entropy));
+  }
+
+  @Override
+  public Optional<Bytes> signPrehashed(String keyType, Bytes publicKey, byte[] hash) {
+    return find(KeyScheme.ECDSA, keyType, publicKey)
+        .flatMap(pair ->
+            pair instanceof KeyPair.Ecdsa(EcdsaKeyPair secret)
+                ? Optional.of(secret.signPrehashed(hash))
+                : Optional.empty());
   }
 
   @Override

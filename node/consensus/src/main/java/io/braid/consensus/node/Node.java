@@ -5,6 +5,9 @@ import io.braid.consensus.babe.BabeAuthor;
 import io.braid.consensus.babe.BabeEngine;
 import io.braid.consensus.babe.BabeEquivocation;
 import io.braid.consensus.babe.SlotOutcome;
+import io.braid.consensus.beefy.BeefyConfig;
+import io.braid.consensus.beefy.BeefyVoter;
+import io.braid.consensus.beefy.JustificationServer;
 import io.braid.consensus.chain.Batch;
 import io.braid.consensus.chain.BlockRef;
 import io.braid.consensus.chain.Chain;
@@ -20,6 +23,7 @@ import io.braid.consensus.keys.MemoryKeystore;
 import io.braid.consensus.light.LightServer;
 import io.braid.consensus.light.StateServer;
 import io.braid.consensus.light.WarpServer;
+import io.braid.consensus.mmr.MountainRangeIndex;
 import io.braid.consensus.offences.OffenceReports;
 import io.braid.consensus.pool.PoolLimits;
 import io.braid.consensus.pool.SubmitResult;
@@ -36,6 +40,7 @@ import io.braid.crypto.NonceEntropy;
 import io.braid.executor.host.StatelessHost;
 import io.braid.primitives.Bytes;
 import io.braid.runtime.api.Header;
+import io.braid.runtime.api.beefy.DoubleVotingProof;
 import io.braid.trie.NodeSource;
 import io.braid.trie.StateTrie;
 import java.time.Duration;
@@ -63,6 +68,9 @@ public final class Node {
   private final GrandpaVoter voter;
   private final List<GrandpaListener> finalityListeners = new ArrayList<>();
   private final List<Consumer<BabeEquivocation>> authorListeners = new ArrayList<>();
+  private final BeefyVoter beefy;
+  private final JustificationServer beefyProofs;
+  private final List<Consumer<DoubleVotingProof>> doubleVotingListeners = new ArrayList<>();
   private final WarpServer warp;
   private final LightServer light;
   private final StateServer state;
@@ -108,7 +116,21 @@ public final class Node {
             ports.random(),
             grandpa,
             finalityEvents());
-    importer.finalityBy(voter);
+    beefy =
+        new BeefyVoter(
+            chain,
+            ports.network(),
+            timers,
+            role == Role.AUTHORITY ? ports.keys() : new MemoryKeystore(NonceEntropy.NONE),
+            BeefyConfig.forGossip(grandpa.gossipDuration()),
+            found -> doubleVotingListeners.forEach(l -> l.accept(found)));
+    chain.addListener(beefy);
+    chain.addListener(new MountainRangeIndex(chain));
+    beefyProofs = new JustificationServer(chain);
+    importer.finalityBy((block, justification) -> {
+      voter.offer(block, justification);
+      beefy.offer(justification);
+    });
     warp = new WarpServer(chain);
     light = new LightServer(chain);
     state = new StateServer(chain);
@@ -138,6 +160,7 @@ public final class Node {
   private void reportOffences() {
     OffenceReports reports = new OffenceReports(chain, transactions::submit);
     authorListeners.add(found -> timers.after(Duration.ZERO, () -> reports.report(found)));
+    doubleVotingListeners.add(found -> timers.after(Duration.ZERO, () -> reports.report(found)));
     finalityListeners.add(
         new GrandpaListener() {
           @Override
@@ -184,6 +207,11 @@ public final class Node {
   /** Tells {@code listener} of authors that make two blocks in a slot from now on. */
   public void addAuthorListener(Consumer<BabeEquivocation> listener) {
     authorListeners.add(listener);
+  }
+
+  /** Tells {@code listener} of validators that sign two commitments at a block from now on. */
+  public void addDoubleVotingListener(Consumer<DoubleVotingProof> listener) {
+    doubleVotingListeners.add(listener);
   }
 
   /**
@@ -243,6 +271,7 @@ public final class Node {
   public void start() {
     scheduleSlot();
     voter.start();
+    beefy.start();
   }
 
   /** Ends everything that was to happen later. What is stored is complete at any time. */
@@ -270,6 +299,7 @@ public final class Node {
     jumping.ifPresent(WarpSync::tick);
     voter.voting(takesPart());
     voter.progress();
+    beefy.voting(takesPart());
     scheduleSlot();
   }
 
@@ -322,8 +352,9 @@ public final class Node {
     switch (protocol) {
       case BLOCK_ANNOUNCES -> sync.onAnnounce(peer, message);
       case GRANDPA -> voter.onMessage(peer, message);
+      case BEEFY -> beefy.onMessage(peer, message);
       case TRANSACTIONS -> transactions.onMessage(peer, message);
-      case SYNC, WARP_SYNC, STATE, LIGHT ->
+      case SYNC, WARP_SYNC, STATE, LIGHT, BEEFY_JUSTIFICATIONS ->
           ports.network().report(peer, "expected a request, found a notification");
       default -> {}
     }
@@ -336,6 +367,7 @@ public final class Node {
       case WARP_SYNC -> warp.answer(request);
       case LIGHT -> light.answer(request);
       case STATE -> state.answer(request);
+      case BEEFY_JUSTIFICATIONS -> beefyProofs.answer(request);
       default -> Optional.empty();
     };
   }
@@ -358,5 +390,9 @@ public final class Node {
 
   public GrandpaVoter voter() {
     return voter;
+  }
+
+  public BeefyVoter beefy() {
+    return beefy;
   }
 }

@@ -8,6 +8,9 @@ import io.braid.primitives.Bytes;
 import io.braid.primitives.Hash256;
 import io.braid.runtime.api.babe.BabeEquivocationProof;
 import io.braid.runtime.api.babe.BabeEquivocationProofCodec;
+import io.braid.runtime.api.beefy.Commitment;
+import io.braid.runtime.api.beefy.DoubleVotingProof;
+import io.braid.runtime.api.beefy.DoubleVotingProofCodec;
 import io.braid.runtime.api.grandpa.GrandpaEquivocationProof;
 import io.braid.runtime.api.grandpa.GrandpaEquivocationProof.Equivocation;
 import io.braid.runtime.api.grandpa.GrandpaEquivocationProofCodec;
@@ -69,6 +72,20 @@ public final class OffenceReports {
             new GrandpaEquivocationProof(found.setId(), equivocation)));
   }
 
+  /** A validator signed two commitments at a block. */
+  public void report(DoubleVotingProof proof) {
+    Commitment commitment = proof.first().commitment();
+    // Every session has a set of its own: the proof of the key must be of the block's session.
+    Hash256 then = chain.hashAt(commitment.blockNumber()).orElse(chain.best().hash());
+    report(
+        then,
+        "BeefyApi",
+        "submit_report_double_voting_unsigned_extrinsic",
+        commitment.validatorSetId(),
+        proof.first().id(),
+        DoubleVotingProofCodec.CODEC.encodeToBytes(proof));
+  }
+
   private static GrandpaEquivocationProof.SignedVote vote(SignedVote vote) {
     return new GrandpaEquivocationProof.SignedVote(
         new GrandpaEquivocationProof.Vote(vote.vote().targetHash(), vote.vote().targetNumber()),
@@ -80,11 +97,25 @@ public final class OffenceReports {
    * @param proof encoded
    */
   private void report(String api, long when, Bytes offender, Bytes proof) {
+    report(
+        chain.best().hash(),
+        api,
+        "submit_report_equivocation_unsigned_extrinsic",
+        when,
+        offender,
+        proof);
+  }
+
+  /**
+   * @param then a block at which the offender's key was in force
+   */
+  private void report(
+      Hash256 then, String api, String submission, long when, Bytes offender, Bytes proof) {
     Hash256 best = chain.best().hash();
-    byte[] whose = new ScaleWriter(40).u64(when).raw(offender).toArray();
+    byte[] whose = new ScaleWriter(48).u64(when).raw(offender).toArray();
     Optional<Bytes> key =
         chain
-            .query(best, api + "_generate_key_ownership_proof", whose, KEY_PROOF)
+            .query(then, api + "_generate_key_ownership_proof", whose, KEY_PROOF)
             .flatMap(found -> found);
     if (key.isEmpty()) {
       LOG.warn("no proof of whose the key {} is: its equivocation is not reported", offender);
@@ -92,8 +123,7 @@ public final class OffenceReports {
     }
     byte[] arguments =
         new ScaleWriter(proof.size() + key.get().size() + 4).raw(proof).bytes(key.get()).toArray();
-    List<Bytes> reports =
-        chain.submissions(best, api + "_submit_report_equivocation_unsigned_extrinsic", arguments);
+    List<Bytes> reports = chain.submissions(best, api + "_" + submission, arguments);
     LOG.warn("reports an equivocation of {} by {} transaction(s)", offender, reports.size());
     reports.forEach(submit);
   }

@@ -147,9 +147,12 @@ public final class TransactionPool implements TransactionQueue {
     return Pooled.at(chain.best().number(), hash, extrinsic, source, validity, nextOrder++);
   }
 
-  /** Takes in what a block that was retracted held. */
+  /**
+   * Takes in what a block that was retracted held. It was in a block: reports of offences, which
+   * the runtime takes from blocks and from their own node only, come back too.
+   */
   private void resubmit(Bytes extrinsic) {
-    submit(extrinsic, TransactionSource.EXTERNAL);
+    submit(extrinsic, TransactionSource.IN_BLOCK);
   }
 
   private static SubmitResult refused(PoolRefusal reason) {

@@ -15,6 +15,12 @@ public interface Keystore extends HostKeystore {
   String AURA = "aura";
   String BEEFY = "beef";
 
+  /**
+   * Signs a hash of 32 bytes with an ecdsa key: 65 bytes, r, s and recovery id; nothing without
+   * that key.
+   */
+  Optional<Bytes> signPrehashed(String keyType, Bytes publicKey, byte[] hash);
+
   /** Evaluates the VRF of an sr25519 key; nothing without that key. */
   Optional<VrfInOut> vrfEvaluate(String keyType, Bytes publicKey, Transcript input);
 

@@ -20,7 +20,9 @@ public enum Protocol {
   POV_FETCHING("req_pov/1"),
   CHUNK_FETCHING("req_chunk/2"),
   AVAILABLE_DATA_FETCHING("req_available_data/1"),
-  DISPUTES("send_dispute/1");
+  DISPUTES("send_dispute/1"),
+  BEEFY("beefy/2"),
+  BEEFY_JUSTIFICATIONS("beefy/justifications/1");
 
   private final String path;
 
@@ -39,6 +41,7 @@ public enum Protocol {
           WARP_SYNC,
           STATE,
           LIGHT,
+          BEEFY_JUSTIFICATIONS,
           COLLATION_FETCHING,
           ATTESTED_CANDIDATE,
           POV_FETCHING,
@@ -46,12 +49,12 @@ public enum Protocol {
           AVAILABLE_DATA_FETCHING,
           DISPUTES ->
           true;
-      case BLOCK_ANNOUNCES, TRANSACTIONS, GRANDPA, VALIDATION, COLLATION -> false;
+      case BLOCK_ANNOUNCES, TRANSACTIONS, GRANDPA, BEEFY, VALIDATION, COLLATION -> false;
     };
   }
 
   /** Whether the protocol is part of shared security, not of the chain itself. */
   public boolean ofParachains() {
-    return ordinal() >= VALIDATION.ordinal();
+    return ordinal() >= VALIDATION.ordinal() && ordinal() <= DISPUTES.ordinal();
   }
 }

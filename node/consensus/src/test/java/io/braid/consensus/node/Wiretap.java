@@ -11,6 +11,9 @@ import io.braid.primitives.Hash256;
 import io.braid.runtime.api.DigestItem;
 import io.braid.runtime.api.Header;
 import io.braid.runtime.api.babe.BabePreDigestCodec;
+import io.braid.runtime.api.beefy.Commitment;
+import io.braid.runtime.api.beefy.VoteMessage;
+import io.braid.runtime.api.beefy.VoteMessageCodec;
 import io.braid.scale.ScaleReader;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -29,6 +32,7 @@ final class Wiretap {
   private record Slot(int authority, long slot) {}
 
   private final Map<Stage, SignedMessage> votes = new LinkedHashMap<>();
+  private final Map<Map.Entry<Bytes, Integer>, Commitment> commitments = new LinkedHashMap<>();
   private final Map<Slot, Hash256> blocks = new LinkedHashMap<>();
   private final Map<PeerId, Set<Hash256>> announced = new LinkedHashMap<>();
   private final List<String> offences = new ArrayList<>();
@@ -50,6 +54,8 @@ final class Wiretap {
   void hear(PeerId from, Protocol protocol, Bytes message) {
     if (protocol == Protocol.GRANDPA && message.get(0) == 0) {
       hearVote(new ScaleReader(message.slice(1, message.size())));
+    } else if (protocol == Protocol.BEEFY && message.get(0) == 0) {
+      hearCommitment(VoteMessageCodec.CODEC.decodeAll(message.slice(1)));
     } else if (protocol == Protocol.BLOCK_ANNOUNCES) {
       Header header = BlockAnnounceCodec.CODEC.decodeAll(message).header();
       announcedBy(from).add(BlockRef.hash(header));
@@ -65,6 +71,15 @@ final class Wiretap {
         votes.putIfAbsent(new Stage(vote.id(), setId, round, vote.message().getClass()), vote);
     if (first != null && !first.message().equals(vote.message())) {
       offences.add("round %d of set %d: %s and %s".formatted(round, setId, first, vote));
+    }
+  }
+
+  private void hearCommitment(VoteMessage vote) {
+    Commitment commitment = vote.commitment();
+    Commitment first =
+        commitments.putIfAbsent(Map.entry(vote.id(), commitment.blockNumber()), commitment);
+    if (first != null && !first.equals(commitment)) {
+      offences.add("%s signed %s and %s".formatted(vote.id(), first, commitment));
     }
   }
 

@@ -58,7 +58,12 @@ public final class StateHost extends StatelessHost {
 
   /** With signatures checked directly, no keystore, and no log: for queries. */
   public static StateHost over(StateTrie state) {
-    return new StateHost(state, SignatureChecks.DIRECT, HostKeystore.NONE, RuntimeLog.NONE);
+    return new StateHost(
+        state,
+        SignatureChecks.DIRECT,
+        HostKeystore.NONE,
+        RuntimeLog.NONE,
+        Optional.of(key -> Optional.empty()));
   }
 
   /** The changes made so far. */
@@ -242,10 +247,11 @@ public final class StateHost extends StatelessHost {
 
   @Override
   public Optional<Bytes> offchainGet(Bytes key) {
-    return offchain
-        .orElseThrow(
-            () -> new RuntimeTrap("expected a call that answers the node, found a block's"))
-        .get(key);
+    if (offchain.isEmpty()) {
+      throw new RuntimeTrap("expected a call that answers the node, found a block's");
+    }
+    Optional<Bytes> put = offchainIndex.get(key);
+    return put == null ? offchain.get().get(key) : put;
   }
 
   @Override

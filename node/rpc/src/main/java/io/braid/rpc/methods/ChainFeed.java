@@ -3,6 +3,7 @@ package io.braid.rpc.methods;
 import io.braid.consensus.chain.BlockRef;
 import io.braid.consensus.chain.Chain;
 import io.braid.consensus.chain.ChainListener;
+import io.braid.consensus.chain.Justification;
 import io.braid.primitives.Hash256;
 import io.braid.rpc.protocol.Subscription;
 import io.braid.runtime.api.Header;
@@ -37,6 +38,9 @@ public final class ChainFeed implements ChainListener {
      * @param discarded blocks that can never become final now
      */
     default void onFinalised(List<BlockRef> blocks, List<BlockRef> discarded) {}
+
+    /** A final block was proved by a further engine. */
+    default void onJustified(BlockRef block, Justification proof) {}
 
     /** Some news were lost; what follows does not join on to what came before. */
     default void onGap() {}
@@ -109,6 +113,11 @@ public final class ChainFeed implements ChainListener {
     queue(
         heads.withFinalised(finalised, discarded),
         listener -> listener.onFinalised(finalised, discarded));
+  }
+
+  @Override
+  public void onJustified(BlockRef block, Justification proof) {
+    queue(heads.withNews(), listener -> listener.onJustified(block, proof));
   }
 
   private void queue(Heads now, Consumer<Listener> news) {

@@ -51,6 +51,11 @@ record Heads(long number, BlockRef best, BlockRef finalised, List<Unfinal> above
     return new Heads(number + 1, best, finalised, more);
   }
 
+  /** After news that move nothing. */
+  Heads withNews() {
+    return new Heads(number + 1, best, finalised, above);
+  }
+
   Heads withBest(BlockRef block) {
     return new Heads(number + 1, block, finalised, above);
   }

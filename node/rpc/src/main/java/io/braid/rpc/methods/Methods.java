@@ -37,6 +37,8 @@ public final class Methods {
     }
     all.addAll(new KeyMethods(node, feed).methods());
     all.addAll(new PaymentMethods(reads).methods());
+    all.addAll(new BeefyMethods(node.chain(), feed).methods());
+    all.addAll(new MmrMethods(reads, limits).methods());
     return new MethodTable(all);
   }
 }

@@ -183,6 +183,11 @@ public final class KeystoreFolder implements Keystore {
   }
 
   @Override
+  public Optional<Bytes> signPrehashed(String keyType, Bytes publicKey, byte[] hash) {
+    return keys.signPrehashed(keyType, publicKey, hash);
+  }
+
+  @Override
   public Optional<VrfInOut> vrfEvaluate(String keyType, Bytes publicKey, Transcript input) {
     return keys.vrfEvaluate(keyType, publicKey, input);
   }

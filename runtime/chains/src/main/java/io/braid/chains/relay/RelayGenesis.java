@@ -37,6 +37,9 @@ public record RelayGenesis(
     List<Parachain> parachains,
     List<Channel> channels,
     List<Integer> extraCores) {
+  /** The first block that BEEFY's validators sign. */
+  static final int BEEFY_GENESIS = 1;
+
   /** A parachain that has its core from the first block on. */
   public record Parachain(int id, Bytes head, Bytes code) {}
 
@@ -130,6 +133,7 @@ public record RelayGenesis(
     if (!extraCores.isEmpty()) {
       runtime.paraScheduler.extraCores.set(extraCores);
     }
+    runtime.beefy.genesisBlock.set(Optional.of(BEEFY_GENESIS));
     runtime.session.genesis(validators);
   }
 }

@@ -9,6 +9,7 @@ import io.braid.scale.Scale;
 import io.braid.scale.Unnamed;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** {@link RelayGenesis} as its JSON has it, pallet by pallet. */
 @Scale
@@ -16,6 +17,7 @@ public record RelayGenesisConfig(
     BalancesConfig balances,
     BabeConfig babe,
     SessionConfig session,
+    BeefyConfig beefy,
     SudoConfig sudo,
     ConfigurationConfig configuration,
     ParasConfig paras,
@@ -42,6 +44,14 @@ public record RelayGenesisConfig(
   /** The validators. */
   @Scale
   public record SessionConfig(List<ValidatorKeys> keys) {}
+
+  /**
+   * BEEFY; its validators are those of the session.
+   *
+   * @param genesisBlock the first block that they sign; without, they sign none
+   */
+  @Scale
+  public record BeefyConfig(Optional<Integer> genesisBlock) {}
 
   /** One validator; its account and its validator id are the same. */
   @Scale

@@ -95,6 +95,7 @@ final class RelayGenesisModel implements GenesisModel<RelayGenesisConfig> {
             genesis.slotDurationMillis(),
             genesis.epochDurationSlots()),
         new RelayGenesisConfig.SessionConfig(keys),
+        new RelayGenesisConfig.BeefyConfig(Optional.of(RelayGenesis.BEEFY_GENESIS)),
         new SudoConfig(genesis.sudo()),
         new RelayGenesisConfig.ConfigurationConfig(genesis.configuration()),
         new RelayGenesisConfig.ParasConfig(paras),
@@ -105,6 +106,7 @@ final class RelayGenesisModel implements GenesisModel<RelayGenesisConfig> {
   @Override
   public void build(RelayGenesisConfig config) throws GenesisRefusal {
     genesis(config).write(runtime);
+    runtime.beefy.genesisBlock.set(config.beefy().genesisBlock());
   }
 
   private static RelayGenesis genesis(RelayGenesisConfig config) throws GenesisRefusal {

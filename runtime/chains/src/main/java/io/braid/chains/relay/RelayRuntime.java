@@ -22,6 +22,8 @@ import io.braid.pallets.authoritydiscovery.AuthorityDiscovery;
 import io.braid.pallets.authorship.Authorship;
 import io.braid.pallets.babe.Babe;
 import io.braid.pallets.balances.Balances;
+import io.braid.pallets.beefy.Beefy;
+import io.braid.pallets.beefymmr.BeefyMmrLeaf;
 import io.braid.pallets.genesis.JsonGenesis;
 import io.braid.pallets.grandpa.Grandpa;
 import io.braid.pallets.historical.EquivocationReports;
@@ -29,6 +31,7 @@ import io.braid.pallets.historical.Historical;
 import io.braid.pallets.messagequeue.MessageOrigin;
 import io.braid.pallets.messagequeue.MessageProcessor;
 import io.braid.pallets.messagequeue.MessageQueue;
+import io.braid.pallets.mmr.Mmr;
 import io.braid.pallets.offences.OffenceDetails;
 import io.braid.pallets.offences.Offences;
 import io.braid.pallets.parachains.ParachainHostRuntime;
@@ -86,6 +89,8 @@ import io.braid.xcm.executor.XcmExecutor;
 import io.braid.xcm.executor.XcmFailure;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** The relay chain: consensus, shared security, and the currency that pays for them. */
 @Runtime(keys = RelayKeys.class)
@@ -196,6 +201,16 @@ public final class RelayRuntime implements Trust {
   @Index(100)
   final MessageQueue messageQueue;
 
+  @Index(200)
+  final Beefy beefy;
+
+  /** After the session, so that a leaf names the validators of the session that follows. */
+  @Index(201)
+  final Mmr mmr;
+
+  @Index(202)
+  final BeefyMmrLeaf beefyMmrLeaf;
+
   @Index(250)
   final ParasSudoWrapper parasSudoWrapper;
 
@@ -296,6 +311,10 @@ public final class RelayRuntime implements Trust {
             this::sessionIndex,
             this::validators);
     authorityDiscovery = new AuthorityDiscovery(parts.authorityDiscovery);
+    beefyMmrLeaf =
+        new BeefyMmrLeaf(parts.beefyMmrLeaf, system, this::paraHeads, this::mountainRange);
+    mmr = new Mmr(parts.mmr, system, beefyMmrLeaf, beefyMmrLeaf::depositRoot);
+    beefy = new Beefy(parts.beefy, system, this::sessionIndex, reports, beefyMmrLeaf, beefyMmrLeaf);
     parachainHost =
         new ParachainHostRuntime(
             system,
@@ -319,7 +338,7 @@ public final class RelayRuntime implements Trust {
             system,
             babe,
             RelayKeys.TYPES,
-            List.of(grandpa, babe, initializer, authorityDiscovery),
+            List.of(grandpa, babe, initializer, authorityDiscovery, beefy),
             historical);
     sessionKeys = new SessionKeysRuntime(host, RelayKeys.TYPES);
     genesisBuilder = new JsonGenesis<>(new RelayGenesisModel(this));
@@ -414,6 +433,16 @@ public final class RelayRuntime implements Trust {
 
   private List<AccountId> validators() {
     return session.validators.get();
+  }
+
+  private SortedMap<Integer, Bytes> paraHeads() {
+    TreeMap<Integer, Bytes> heads = new TreeMap<>();
+    paras.heads.entries().forEach(head -> heads.put(head.getKey(), head.getValue()));
+    return heads;
+  }
+
+  private Mmr mountainRange() {
+    return mmr;
   }
 
   private Optional<AccountId> author() {
