@@ -77,10 +77,6 @@ final class FragmentChain {
     return chain.stream().anyMatch(each -> each.candidate().hash().equals(candidate));
   }
 
-  Scope scope() {
-    return scope;
-  }
-
   /** Takes a candidate in that somebody has seconded, or says why not. */
   Optional<ProspectRefusal> add(Prospect candidate) {
     Optional<ProspectRefusal> refusal =
@@ -115,10 +111,6 @@ final class FragmentChain {
       backed.add(fragment.candidate().hash());
     }
     build(all);
-  }
-
-  boolean isBacked(Hash256 candidate) {
-    return inChain(candidate) || backed.contains(candidate);
   }
 
   /**

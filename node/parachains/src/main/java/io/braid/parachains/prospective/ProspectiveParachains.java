@@ -213,9 +213,4 @@ public final class ProspectiveParachains {
   public List<Hash256> backable(Hash256 block, int paraId, Set<Hash256> ancestors, int count) {
     return chain(block, paraId).map(chain -> chain.backable(ancestors, count)).orElse(List.of());
   }
-
-  /** The oldest relay block that candidates of a parachain may be made on, for a child of one. */
-  public Optional<Integer> minimumRelayParent(Hash256 block, int paraId) {
-    return chain(block, paraId).map(chain -> chain.scope().earliest().number());
-  }
 }
