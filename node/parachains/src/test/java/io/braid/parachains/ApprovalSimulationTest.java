@@ -119,7 +119,7 @@ class ApprovalSimulationTest {
                 .with(honest -> new LyingNetwork(honest, Lies::stateRoot)));
     RelayView first =
         new RelayViews(network.relay()).at(network.relay().best().hash()).orElseThrow();
-    for (int backer : first.backersOf(first.scheduledCoreOf(Chains.PARA).orElseThrow())) {
+    for (int backer : first.backersOf(first.coresOf(Chains.PARA).getFirst())) {
       liars.add(first.validators().get(backer));
     }
 

@@ -96,9 +96,14 @@ final class Chains {
 
   /**
    * @param parachains with their validation functions, by ascending id
+   * @param extraCores parachains that have more than one core, once for each core more
    */
   static Genesis relay(
-      int validators, long slotMillis, long epochSlots, List<RelayGenesis.Parachain> parachains) {
+      int validators,
+      long slotMillis,
+      long epochSlots,
+      List<RelayGenesis.Parachain> parachains,
+      List<Integer> extraCores) {
     List<KeysOf<RelayKeys>> sessions = new ArrayList<>();
     TreeMap<AccountId, U128> balances = new TreeMap<>();
     for (int i = 0; i < validators; i++) {
@@ -118,7 +123,8 @@ final class Chains {
             balances,
             Optional.of(validator(0).accountId()),
             parachains,
-            List.of());
+            List.of(),
+            extraCores);
     return genesis(host -> relay.write(host, RELAY_CODE));
   }
 

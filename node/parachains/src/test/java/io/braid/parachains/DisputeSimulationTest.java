@@ -70,7 +70,7 @@ class DisputeSimulationTest {
                         (member, truth) -> lying.get() ? Lies.stateRoot(member, truth) : truth)));
     RelayView first =
         new RelayViews(network.relay()).at(network.relay().best().hash()).orElseThrow();
-    for (int backer : first.backersOf(first.scheduledCoreOf(Chains.PARA).orElseThrow())) {
+    for (int backer : first.backersOf(first.coresOf(Chains.PARA).getFirst())) {
       liars.add(first.validators().get(backer));
     }
 

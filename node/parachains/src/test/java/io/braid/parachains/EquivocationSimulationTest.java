@@ -53,6 +53,10 @@ class EquivocationSimulationTest {
             c.hrmpWatermark()));
   }
 
+  private static Hash256 hash(CommittedCandidateReceipt candidate) {
+    return Candidates.hash(Candidates.receipt(candidate));
+  }
+
   private static KeyPair keyOf(Bytes publicKey) {
     for (int i = 0; i < 4; i++) {
       if (Chains.validator(i).publicKey().equals(publicKey)) {
@@ -118,18 +122,17 @@ class EquivocationSimulationTest {
   void aSecondCandidateOfOneValidatorIsNoticedAndNeverBacked() {
     ParachainNetwork network = new ParachainNetwork(ParachainNetwork.Setup.honest(61));
     Seconded first = firstSeconded(network);
-    int core = first.candidate().descriptor().coreIndex();
     ParachainValidator judge = network.parachainValidators.getFirst();
-    List<BackedCandidate> before = judge.backing().backed(first.view(), core);
+    CommittedCandidateReceipt second = other(first.candidate());
+    Optional<BackedCandidate> before = judge.backing().backed(hash(first.candidate()));
     Bytes key = first.view().validators().get(first.validator());
 
     judge.onMessage(
-        ANY,
-        Protocol.VALIDATION,
-        seconded(first.view(), first.validator(), other(first.candidate()), keyOf(key)));
+        ANY, Protocol.VALIDATION, seconded(first.view(), first.validator(), second, keyOf(key)));
 
     assertThat(network.equivocators).containsExactly(first.validator());
-    assertThat(judge.backing().backed(first.view(), core)).isEqualTo(before);
+    assertThat(judge.backing().backed(hash(first.candidate()))).isEqualTo(before);
+    assertThat(judge.backing().backed(hash(second))).isEmpty();
   }
 
   @Test

@@ -5,8 +5,11 @@ import io.braid.parachains.pvf.PvfTask;
 import io.braid.parachains.pvf.PvfVerdict;
 import io.braid.parachains.pvf.PvfWorkers;
 import io.braid.primitives.Bytes;
+import io.braid.runtime.api.Header;
 import io.braid.runtime.api.HeaderCodec;
+import io.braid.runtime.api.parachains.CoreInfo;
 import io.braid.runtime.api.parachains.ParachainBlockDataCodec;
+import io.braid.runtime.api.parachains.UmpSignal;
 import io.braid.runtime.api.parachains.ValidationParams;
 import io.braid.runtime.api.parachains.ValidationResult;
 import java.util.List;
@@ -41,11 +44,16 @@ final class Gullible {
   }
 
   private static PvfVerdict believed(ValidationParams parameters) {
-    Bytes head =
-        HeaderCodec.CODEC.encodeToBytes(
-            ParachainBlockDataCodec.CODEC.decodeAll(parameters.blockData()).header());
+    Header header = ParachainBlockDataCodec.CODEC.decodeAll(parameters.blockData()).header();
+    CoreInfo core = CoreInfo.of(header.digest()).orElseThrow();
+    Bytes signal = new UmpSignal.SelectCore(core.selector(), core.claimQueueOffset()).encoded();
     return new PvfVerdict.Valid(
         new ValidationResult(
-            head, Optional.empty(), List.of(), List.of(), 0, parameters.relayParentNumber()));
+            HeaderCodec.CODEC.encodeToBytes(header),
+            Optional.empty(),
+            List.of(Bytes.EMPTY, signal),
+            List.of(),
+            0,
+            parameters.relayParentNumber()));
   }
 }

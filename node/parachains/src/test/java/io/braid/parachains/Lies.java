@@ -8,12 +8,14 @@ import io.braid.parachains.candidate.AvailableData;
 import io.braid.parachains.candidate.Candidates;
 import io.braid.parachains.candidate.PoV;
 import io.braid.parachains.collation.Collation;
+import io.braid.parachains.relay.RelayView;
 import io.braid.parachains.relay.RelayViews;
 import io.braid.primitives.Bytes;
 import io.braid.primitives.Hash256;
 import io.braid.runtime.api.DigestItem;
 import io.braid.runtime.api.Header;
 import io.braid.runtime.api.HeaderCodec;
+import io.braid.runtime.api.parachains.BackingConstraints;
 import io.braid.runtime.api.parachains.CandidateCommitments;
 import io.braid.runtime.api.parachains.CandidateDescriptor;
 import io.braid.runtime.api.parachains.CandidateReceipt;
@@ -182,7 +184,8 @@ final class Lies {
     PoV pov = new PoV(ParachainBlockDataCodec.CODEC.encodeToBytes(block));
     CandidateDescriptor d = truth.receipt().descriptor();
     RelayViews views = new RelayViews(liar.relay().chain());
-    PersistedValidationData data = views.validationData(d.relayParent(), d.paraId()).orElseThrow();
+    Header parent = liar.node().chain().header(block.header().parentHash()).orElseThrow();
+    PersistedValidationData data = data(views, d, HeaderCodec.CODEC.encodeToBytes(parent));
     int validators = views.at(d.relayParent()).orElseThrow().validators().size();
     Hash256 root = ErasureChunks.of(new AvailableData(pov, data), validators).root();
     CandidateCommitments commitments = commitments(liar, block(truth).header(), head);
@@ -191,6 +194,15 @@ final class Lies {
             descriptor(d, Candidates.hash(pov), root, Candidates.hash(head)),
             Candidates.hash(commitments)),
         pov);
+  }
+
+  private static PersistedValidationData data(
+      RelayViews views, CandidateDescriptor descriptor, Bytes parentHead) {
+    RelayView view = views.at(descriptor.relayParent()).orElseThrow();
+    BackingConstraints limits =
+        views.constraints(descriptor.relayParent(), descriptor.paraId()).orElseThrow();
+    return new PersistedValidationData(
+        parentHead, view.block().number(), view.stateRoot(), limits.maxPovSize());
   }
 
   private static CandidateCommitments commitments(

@@ -30,7 +30,13 @@ final class LyingNetwork implements Network {
 
   private final Network honest;
   private final BiFunction<ParachainNetwork.Member, Collation, Collation> lie;
-  private final Map<Hash256, Collation> lies = new LinkedHashMap<>();
+  private final Map<Hash256, Lie> lies = new LinkedHashMap<>();
+
+  /**
+   * @param parentHead as the honest collator gives it
+   */
+  private record Lie(Collation collation, Bytes parentHead) {}
+
   private ParachainNetwork.@Nullable Member collator;
 
   LyingNetwork(Network honest, BiFunction<ParachainNetwork.Member, Collation, Collation> lie) {
@@ -64,8 +70,8 @@ final class LyingNetwork implements Network {
             instanceof
             WireMessage.ProtocolMessage<CollationMessage>(
                 CollationMessage.CollatorProtocol(CollatorMessage.AdvertiseCollation truth))) {
-      Collation changed = lies.computeIfAbsent(truth.candidateHash(), hash -> change(truth));
-      Hash256 hash = Candidates.hash(changed.receipt());
+      Lie changed = lies.computeIfAbsent(truth.candidateHash(), hash -> change(truth));
+      Hash256 hash = Candidates.hash(changed.collation().receipt());
       lies.put(hash, changed);
       CollationMessage lied =
           new CollationMessage.CollatorProtocol(
@@ -77,7 +83,7 @@ final class LyingNetwork implements Network {
     }
   }
 
-  private Collation change(CollatorMessage.AdvertiseCollation truth) {
+  private Lie change(CollatorMessage.AdvertiseCollation truth) {
     ParachainNetwork.Member member = java.util.Objects.requireNonNull(collator);
     Bytes response =
         member
@@ -89,8 +95,12 @@ final class LyingNetwork implements Network {
                     new CollationFetching.Request(
                         truth.relayParent(), Chains.PARA, truth.candidateHash())))
             .orElseThrow();
-    CollationFetching.Response honestly = CollationFetching_ResponseCodec.CODEC.decodeAll(response);
-    return lie.apply(member, new Collation(honestly.receipt(), honestly.pov()));
+    CollationFetching.Response.CollationWithParentHeadData honestly =
+        (CollationFetching.Response.CollationWithParentHeadData)
+            CollationFetching_ResponseCodec.CODEC.decodeAll(response);
+    return new Lie(
+        lie.apply(member, new Collation(honestly.receipt(), honestly.pov())),
+        honestly.parentHeadData());
   }
 
   Optional<Bytes> onRequest(Bytes request) {
@@ -98,7 +108,8 @@ final class LyingNetwork implements Network {
     return Optional.ofNullable(lies.get(asked))
         .map(lied ->
             CollationFetching_ResponseCodec.CODEC.encodeToBytes(
-                new CollationFetching.Response.Collation(lied.receipt(), lied.pov())));
+                new CollationFetching.Response.CollationWithParentHeadData(
+                    lied.collation().receipt(), lied.collation().pov(), lied.parentHead())));
   }
 
   @Override

@@ -65,6 +65,7 @@ final class ParachainNetwork {
    * What a network is made of.
    *
    * @param paras parachains, each with one collator; ascending
+   * @param extraCores parachains that have more than one core, once for each core more
    * @param code their validation function
    * @param collatorNetwork what stands between collators and validators
    * @param judges what stands between a validator, by its index, and its validations
@@ -75,6 +76,7 @@ final class ParachainNetwork {
       long slotMillis,
       long epochSlots,
       List<Integer> paras,
+      List<Integer> extraCores,
       Bytes code,
       PvfExecutor pvfs,
       UnaryOperator<Network> collatorNetwork,
@@ -86,6 +88,7 @@ final class ParachainNetwork {
           2_000,
           10,
           List.of(Chains.PARA),
+          List.of(),
           Chains.TEMPLATE_CODE,
           STANDARD,
           network -> network,
@@ -94,27 +97,100 @@ final class ParachainNetwork {
 
     Setup with(UnaryOperator<Network> tampered) {
       return new Setup(
-          validators, seed, slotMillis, epochSlots, paras, code, pvfs, tampered, judges);
+          validators,
+          seed,
+          slotMillis,
+          epochSlots,
+          paras,
+          extraCores,
+          code,
+          pvfs,
+          tampered,
+          judges);
     }
 
     Setup withCode(Bytes other, PvfExecutor limits) {
       return new Setup(
-          validators, seed, slotMillis, epochSlots, paras, other, limits, collatorNetwork, judges);
+          validators,
+          seed,
+          slotMillis,
+          epochSlots,
+          paras,
+          extraCores,
+          other,
+          limits,
+          collatorNetwork,
+          judges);
     }
 
     Setup withParas(List<Integer> ids) {
       return new Setup(
-          validators, seed, slotMillis, epochSlots, ids, code, pvfs, collatorNetwork, judges);
+          validators,
+          seed,
+          slotMillis,
+          epochSlots,
+          ids,
+          extraCores,
+          code,
+          pvfs,
+          collatorNetwork,
+          judges);
     }
 
     Setup withValidators(int count) {
       return new Setup(
-          count, seed, slotMillis, epochSlots, paras, code, pvfs, collatorNetwork, judges);
+          count,
+          seed,
+          slotMillis,
+          epochSlots,
+          paras,
+          extraCores,
+          code,
+          pvfs,
+          collatorNetwork,
+          judges);
+    }
+
+    Setup withEpochSlots(long slots) {
+      return new Setup(
+          validators,
+          seed,
+          slotMillis,
+          slots,
+          paras,
+          extraCores,
+          code,
+          pvfs,
+          collatorNetwork,
+          judges);
+    }
+
+    Setup withExtraCores(List<Integer> ids) {
+      return new Setup(
+          validators,
+          seed,
+          slotMillis,
+          epochSlots,
+          paras,
+          ids,
+          code,
+          pvfs,
+          collatorNetwork,
+          judges);
     }
 
     Setup withJudges(BiFunction<Integer, PvfWorkers, PvfWorkers> others) {
       return new Setup(
-          validators, seed, slotMillis, epochSlots, paras, code, pvfs, collatorNetwork, others);
+          validators,
+          seed,
+          slotMillis,
+          epochSlots,
+          paras,
+          extraCores,
+          code,
+          pvfs,
+          collatorNetwork,
+          others);
     }
   }
 
@@ -145,7 +221,13 @@ final class ParachainNetwork {
       Bytes head = Chains.genesisHead(Chains.parachain(id, setup.slotMillis()));
       registered.add(new RelayGenesis.Parachain(id, head, setup.code()));
     }
-    genesis = Chains.relay(setup.validators(), setup.slotMillis(), setup.epochSlots(), registered);
+    genesis =
+        Chains.relay(
+            setup.validators(),
+            setup.slotMillis(),
+            setup.epochSlots(),
+            registered,
+            setup.extraCores());
     PvfWorkers workers =
         new WasmPvfWorkers(setup.pvfs(), Runnable::run, verdict -> world.at(40, verdict), DEADLINE);
     for (int i = 0; i < setup.validators(); i++) {

@@ -15,7 +15,7 @@ class RelayViewsTest {
   private static final CandidateCommitments NOTHING =
       new CandidateCommitments(List.of(), List.of(), Optional.empty(), Bytes.EMPTY, 0, 0);
 
-  private final Chain relay = Chains.relay(Chains.relay(2, 2_000, 10, List.of()));
+  private final Chain relay = Chains.relay(Chains.relay(2, 2_000, 10, List.of(), List.of()));
   private final RelayViews views = new RelayViews(relay);
 
   @Test

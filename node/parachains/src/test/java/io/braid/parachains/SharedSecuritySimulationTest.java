@@ -311,7 +311,8 @@ class SharedSecuritySimulationTest {
     ParachainNetwork network = new ParachainNetwork(ParachainNetwork.Setup.honest(53));
     network.runSlots(3);
     ParachainNetwork.Member late = network.addParachainNode("late", Chains.PARA, false);
-    Hash256 hash = network.parachain().highest().hash();
+    Hash256 highest = network.parachain().highest().hash();
+    Hash256 hash = network.parachain().ancestorAt(highest, 1).orElseThrow();
     Header honest = network.parachain().header(hash).orElseThrow();
     Header unsealed = honest.unsealed();
     Bytes seal = Chains.validator(0).sign(BlockRef.hash(unsealed).unsafeArray(), NonceEntropy.NONE);

@@ -40,7 +40,6 @@ import io.braid.parachains.collation.Offers;
 import io.braid.parachains.protocol.CollationFetching;
 import io.braid.parachains.protocol.CollationFetching_RequestCodec;
 import io.braid.parachains.protocol.CollationFetching_ResponseCodec;
-import io.braid.parachains.relay.RelayViews;
 import io.braid.primitives.AccountId;
 import io.braid.primitives.Bytes;
 import io.braid.primitives.Hash256;
@@ -51,7 +50,6 @@ import io.braid.runtime.api.Header;
 import io.braid.runtime.api.HeaderCodec;
 import io.braid.runtime.api.Host;
 import io.braid.runtime.api.TransactionValidityError;
-import io.braid.runtime.api.parachains.PersistedValidationData;
 import io.braid.runtime.api.parachains.ValidationParams;
 import io.braid.scale.ScaleWriter;
 import io.braid.trie.TrieUpdate;
@@ -88,7 +86,7 @@ final class TemplateCandidate {
     MemoryKeystore keys = new MemoryKeystore(NonceEntropy.NONE).with("aura", COLLATOR);
     Offers offers = new Offers(PARA, new Alone(), relay, keys);
     Collator collator = collator(relay, parachain, new Transfers(parachain, senders), keys, offers);
-    CollationOutcome outcome = collator.onBestRelayBlock(relayParent);
+    CollationOutcome outcome = collator.onBestRelayBlock(relayParent).getLast();
     if (!(outcome instanceof CollationOutcome.Offered offered)) {
       throw new IllegalStateException("no candidate was made: " + outcome);
     }
@@ -104,13 +102,12 @@ final class TemplateCandidate {
       throw new IllegalStateException(
           "expected " + count + " transfers, found a body of " + included);
     }
-    PersistedValidationData data =
-        new RelayViews(relay).validationData(relayParent.hash(), PARA).orElseThrow();
+    Header head = parachain.header(parachain.genesis().hash()).orElseThrow();
     return new ValidationParams(
-        data.parentHead(),
+        HeaderCodec.CODEC.encodeToBytes(head),
         collation.pov().blockData(),
-        data.relayParentNumber(),
-        data.relayParentStorageRoot());
+        relayParent.number(),
+        relay.header(relayParent.hash()).orElseThrow().stateRoot());
   }
 
   private static Chain parachain(List<KeyPair> senders) {
@@ -205,6 +202,7 @@ final class TemplateCandidate {
         transactions,
         keys,
         offers,
+        new Alone(),
         clock,
         Duration.ofMinutes(1));
   }

@@ -39,7 +39,8 @@ final class GenesisStates {
             relayEndowments(definition),
             Optional.of(SUDO),
             parachains,
-            definition.channels());
+            definition.channels(),
+            definition.extraCores());
     Bytes code = Blobs.of(relay.chain());
     return Genesis.writtenBy(host -> genesis.write(host, code));
   }

@@ -6,27 +6,29 @@ import io.braid.consensus.ports.PeerId;
 import io.braid.parachains.availability.AvailabilityStore;
 import io.braid.parachains.candidate.Candidates;
 import io.braid.parachains.peers.PeerSet;
+import io.braid.parachains.prospective.Prospect;
+import io.braid.parachains.prospective.ProspectiveParachains;
 import io.braid.parachains.protocol.CollationMessage;
 import io.braid.parachains.protocol.CollatorMessage;
 import io.braid.parachains.protocol.StatementMessage;
 import io.braid.parachains.protocol.ValidationMessage;
 import io.braid.parachains.pvf.PvfWorkers;
-import io.braid.parachains.relay.RelayView;
 import io.braid.parachains.relay.RelayViews;
 import io.braid.parachains.relay.ValidatorKeys;
 import io.braid.primitives.Bytes;
 import io.braid.primitives.Hash256;
 import io.braid.runtime.api.parachains.BackedCandidate;
+import io.braid.runtime.api.parachains.CandidateDescriptor;
 import io.braid.runtime.api.parachains.CandidateReceipt;
 import io.braid.runtime.api.parachains.CommittedCandidateReceipt;
-import java.util.List;
+import io.braid.runtime.api.parachains.PersistedValidationData;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * A validator's backing of candidates. It takes collations for the core of its group only, seconds
- * at most one candidate per relay parent, checks what other members of the group second, and passes
- * every statement on once.
+ * A validator's backing of candidates. It takes collations for the core of its group only, on any
+ * recent relay block and on heads that are not included yet, seconds at most one per relay parent,
+ * checks what other members of the group second, and passes every statement on once.
  */
 public final class Backing {
   private final ValidatorKeys keys;
@@ -36,6 +38,7 @@ public final class Backing {
   private final CandidateFetching candidates;
   private final PovExchange povs;
   private final OwnStatements own;
+  private final ProspectiveParachains prospects;
 
   public Backing(
       RelayViews views,
@@ -45,9 +48,12 @@ public final class Backing {
       PeerSet<CollationMessage> collators,
       PvfWorkers workers,
       AvailabilityStore store,
-      BackingObserver observer) {
+      ProspectiveParachains prospects,
+      BackingObserver others) {
     this.keys = keys;
+    this.prospects = prospects;
     CollationJudge judge = new CollationJudge(views, workers);
+    BackingObserver observer = observed(others);
     Refusals refusals = new Refusals(network, observer);
     relayParents = new RelayParents(views);
     povs = new PovExchange(network);
@@ -55,13 +61,50 @@ public final class Backing {
     statements =
         new StatementDistribution(
             network, validators, relayParents, candidates, this::onFetched, observer);
-    own = new OwnStatements(keys, judge, store, povs, statements, refusals, observer);
-    collations = new Collations(keys, network, collators, relayParents, own, refusals);
+    own = new OwnStatements(keys, judge, store, povs, statements, prospects, refusals, observer);
+    collations = new Collations(keys, network, collators, relayParents, own, prospects, refusals);
+  }
+
+  /** Tells the prospects what is backed, and {@code others} all. */
+  private BackingObserver observed(BackingObserver others) {
+    return new BackingObserver() {
+      @Override
+      public void onSeconded(int paraId, Hash256 candidate) {
+        others.onSeconded(paraId, candidate);
+      }
+
+      @Override
+      public void onSigned() {
+        others.onSigned();
+      }
+
+      @Override
+      public void onBacked(int paraId, Hash256 candidate) {
+        relayParents
+            .candidate(candidate)
+            .ifPresent(backed -> {
+              prospects.add(backed);
+              prospects.noteBacked(backed);
+            });
+        others.onBacked(paraId, candidate);
+      }
+
+      @Override
+      public void onRefused(CandidateDescriptor candidate, CollationRefusal reason) {
+        others.onRefused(candidate, reason);
+      }
+
+      @Override
+      public void onEquivocation(Hash256 relayParent, int validatorIndex) {
+        others.onEquivocation(relayParent, validatorIndex);
+      }
+    };
   }
 
   /** A relay block was imported: candidates may build on it. */
   public void onImported(BlockRef block) {
     relayParents.onImported(block);
+    prospects.onImported(block);
   }
 
   public void onDisconnected(PeerId peer) {
@@ -85,6 +128,8 @@ public final class Backing {
   private void onFetched(PeerId peer, OnRelayParent here, CommittedCandidateReceipt candidate) {
     CandidateReceipt receipt = Candidates.receipt(candidate);
     Hash256 hash = Candidates.hash(receipt);
+    PersistedValidationData data = here.table.candidate(hash).orElseThrow().validationData();
+    prospects.add(Prospect.of(candidate, data));
     keys.member(here.view, candidate.descriptor().coreIndex())
         .filter(self -> here.begun.add(hash))
         .ifPresent(self ->
@@ -92,7 +137,7 @@ public final class Backing {
                 peer,
                 receipt,
                 (sender, pov) ->
-                    own.judge(sender, here, self, receipt, pov, (seconded, statement) -> {}),
+                    own.judge(sender, here, self, receipt, data, pov, (seconded, statement) -> {}),
                 () -> here.begun.remove(hash)));
   }
 
@@ -106,11 +151,8 @@ public final class Backing {
     return povs.onRequest(request);
   }
 
-  /**
-   * The backed candidates for a core that a child of {@code parent} could take in: those on the
-   * parent itself first, then those on its ancestors.
-   */
-  public List<BackedCandidate> backed(RelayView parent, int core) {
-    return relayParents.backed(parent, core);
+  /** A candidate with its votes, if it has enough. */
+  public Optional<BackedCandidate> backed(Hash256 candidate) {
+    return relayParents.backed(candidate);
   }
 }

@@ -114,7 +114,7 @@ final class CandidateFetching {
                 ? Optional.of(
                     new CollationRefusal.WrongValidationData(
                         data, descriptor.persistedValidationDataHash()))
-                : judge.mistake(here.view, descriptor);
+                : judge.mistake(here.view, descriptor, response.persistedValidationData());
     if (mistake.isPresent()) {
       refusals.refuse(peer, descriptor, mistake.get());
       return Optional.empty();

@@ -12,12 +12,14 @@ import io.braid.parachains.relay.RelayView;
 import io.braid.parachains.relay.RelayViews;
 import io.braid.primitives.Bytes;
 import io.braid.primitives.Hash256;
+import io.braid.runtime.api.parachains.BackingConstraints;
 import io.braid.runtime.api.parachains.CandidateCommitments;
 import io.braid.runtime.api.parachains.CandidateDescriptor;
 import io.braid.runtime.api.parachains.CandidateReceipt;
 import io.braid.runtime.api.parachains.CommittedCandidateReceipt;
 import io.braid.runtime.api.parachains.PersistedValidationData;
 import io.braid.runtime.api.parachains.ValidationParams;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -48,23 +50,33 @@ final class CollationJudge {
     this.workers = workers;
   }
 
-  /** What is wrong with a descriptor, as far as the relay chain's state tells. */
-  Optional<CollationRefusal> mistake(RelayView view, CandidateDescriptor descriptor) {
+  /**
+   * What is wrong with a descriptor, as far as the relay parent's state tells.
+   *
+   * @param data what the candidate's block builds on; its head may not be included yet
+   */
+  Optional<CollationRefusal> mistake(
+      RelayView view, CandidateDescriptor descriptor, PersistedValidationData data) {
     int paraId = descriptor.paraId();
-    Optional<Integer> core = view.scheduledCoreOf(paraId);
-    Optional<PersistedValidationData> data = views.validationData(view.block().hash(), paraId);
-    Optional<Hash256> code = views.codeHash(view.block().hash(), paraId);
-    if (core.isEmpty() || data.isEmpty() || code.isEmpty()) {
-      return Optional.of(new CollationRefusal.NoFreeCore(paraId));
+    List<Integer> cores = view.coresOf(paraId);
+    Optional<BackingConstraints> limits = views.constraints(view.block().hash(), paraId);
+    if (cores.isEmpty() || limits.isEmpty()) {
+      return Optional.of(new CollationRefusal.NoCore(paraId));
     }
-    Hash256 dataHash = Candidates.hash(data.get());
+    Hash256 dataHash =
+        Candidates.hash(
+            new PersistedValidationData(
+                data.parentHead(),
+                view.block().number(),
+                view.stateRoot(),
+                limits.get().maxPovSize()));
     if (descriptor.version() != 0
         || !descriptor.reserved1().equals(CandidateDescriptor.RESERVED_1)
         || !descriptor.reserved2().equals(CandidateDescriptor.RESERVED_2)) {
       return Optional.of(new CollationRefusal.UnknownVersion(descriptor.version()));
     }
-    if (descriptor.coreIndex() != core.get()) {
-      return Optional.of(new CollationRefusal.WrongCore(core.get(), descriptor.coreIndex()));
+    if (!cores.contains(descriptor.coreIndex())) {
+      return Optional.of(new CollationRefusal.WrongCore(cores, descriptor.coreIndex()));
     }
     if (descriptor.sessionIndex() != view.session()) {
       return Optional.of(
@@ -75,38 +87,50 @@ final class CollationJudge {
           new CollationRefusal.WrongValidationData(
               dataHash, descriptor.persistedValidationDataHash()));
     }
-    if (!descriptor.validationCodeHash().equals(code.get())) {
-      return Optional.of(
-          new CollationRefusal.WrongCode(code.get(), descriptor.validationCodeHash()));
-    }
-    return Optional.empty();
+    return isCode(limits.get(), view.block().number(), descriptor.validationCodeHash())
+        ? Optional.empty()
+        : Optional.of(
+            new CollationRefusal.WrongCode(
+                limits.get().validationCodeHash(), descriptor.validationCodeHash()));
+  }
+
+  /** Whether it is the code in force, or the one that an ancestor not yet included brings in. */
+  private static boolean isCode(BackingConstraints limits, int relayParent, Hash256 code) {
+    return code.equals(limits.validationCodeHash())
+        || limits
+            .futureValidationCode()
+            .filter(future -> relayParent >= future.getKey() && code.equals(future.getValue()))
+            .isPresent();
   }
 
   /**
    * Judges a candidate whose relay parent's state is {@code view}.
    *
+   * @param data what its block builds on
    * @param answer gets the judgement once, perhaps from within this call
    */
-  void judge(RelayView view, CandidateReceipt receipt, PoV pov, Consumer<Judgement> answer) {
+  void judge(
+      RelayView view,
+      CandidateReceipt receipt,
+      PersistedValidationData data,
+      PoV pov,
+      Consumer<Judgement> answer) {
     CandidateDescriptor descriptor = receipt.descriptor();
     if (!ErasureChunks.possible(view.validators().size())) {
       answer.accept(new Judgement.Undecided("a single validator cannot keep data available"));
       return;
     }
-    Optional<CollationRefusal> mistake = mistake(view, descriptor);
+    Optional<CollationRefusal> mistake = mistake(view, descriptor, data);
     if (mistake.isPresent()) {
       answer.accept(new Judgement.Refused(mistake.get()));
       return;
     }
-    Hash256 relayParent = view.block().hash();
-    PersistedValidationData data =
-        views.validationData(relayParent, descriptor.paraId()).orElseThrow();
     Optional<CollationRefusal> povMistake = povMistake(descriptor, data, pov);
     if (povMistake.isPresent()) {
       answer.accept(new Judgement.Refused(povMistake.get()));
       return;
     }
-    Optional<Bytes> code = views.code(relayParent, descriptor.validationCodeHash());
+    Optional<Bytes> code = views.code(view.block().hash(), descriptor.validationCodeHash());
     if (code.isEmpty()) {
       answer.accept(
           new Judgement.Undecided(

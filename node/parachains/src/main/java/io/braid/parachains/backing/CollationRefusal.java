@@ -1,6 +1,7 @@
 package io.braid.parachains.backing;
 
 import io.braid.primitives.Hash256;
+import java.util.List;
 
 /** Why a collation, or a candidate that somebody else seconded, gets no vote. */
 public sealed interface CollationRefusal {
@@ -22,17 +23,20 @@ public sealed interface CollationRefusal {
     }
   }
 
-  record NoFreeCore(int paraId) implements CollationRefusal {
+  record NoCore(int paraId) implements CollationRefusal {
     @Override
     public String describe() {
-      return "expected a free core of parachain " + paraId + " at the relay parent, found none";
+      return "expected a core of parachain " + paraId + " at the relay parent, found none";
     }
   }
 
-  record WrongCore(int expected, int found) implements CollationRefusal {
+  /**
+   * @param expected the parachain's
+   */
+  record WrongCore(List<Integer> expected, int found) implements CollationRefusal {
     @Override
     public String describe() {
-      return mismatch("core", expected, found);
+      return "expected a core of " + expected + ", found core " + found;
     }
   }
 

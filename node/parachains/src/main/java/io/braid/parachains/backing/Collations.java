@@ -6,6 +6,7 @@ import io.braid.consensus.ports.Protocol;
 import io.braid.parachains.candidate.Candidates;
 import io.braid.parachains.candidate.Signing;
 import io.braid.parachains.peers.PeerSet;
+import io.braid.parachains.prospective.ProspectiveParachains;
 import io.braid.parachains.protocol.CollationFetching;
 import io.braid.parachains.protocol.CollationFetching_RequestCodec;
 import io.braid.parachains.protocol.CollationFetching_ResponseCodec;
@@ -24,13 +25,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Fetches what collators advertise: for the core of the own group only, once for each collator and
- * parachain on a relay parent, and only while this validator may still second. A collator is heard
- * when it has declared itself.
+ * Fetches what collators advertise: for the core of the own group only, from each collator as many
+ * as its parachain has turns, only what may come next by what is known, and only while this
+ * validator may still second. A collator is heard when it has declared itself.
  */
 final class Collations {
+  private static final Logger LOG = LoggerFactory.getLogger(Backing.class);
+
   /** Advertisements that overtook the declaration of their collator. */
   private static final int MAX_EARLY = 4;
 
@@ -45,6 +50,7 @@ final class Collations {
   private final PeerSet<CollationMessage> peers;
   private final RelayParents relayParents;
   private final OwnStatements own;
+  private final ProspectiveParachains prospects;
   private final Refusals refusals;
   private final Map<PeerId, Collator> collators = new LinkedHashMap<>();
 
@@ -54,12 +60,14 @@ final class Collations {
       PeerSet<CollationMessage> peers,
       RelayParents relayParents,
       OwnStatements own,
+      ProspectiveParachains prospects,
       Refusals refusals) {
     this.keys = keys;
     this.network = network;
     this.peers = peers;
     this.relayParents = relayParents;
     this.own = own;
+    this.prospects = prospects;
     this.refusals = refusals;
   }
 
@@ -108,11 +116,20 @@ final class Collations {
   private void consider(PeerId peer, int paraId, CollatorMessage.AdvertiseCollation advertised) {
     Optional<OnRelayParent> here = relayParents.at(advertised.relayParent());
     Optional<ValidatorKeys.Self> self =
-        here.flatMap(
-            at -> at.view.scheduledCoreOf(paraId).flatMap(core -> keys.member(at.view, core)));
+        here.flatMap(at ->
+            at.view.coresOf(paraId).stream()
+                .flatMap(core -> keys.member(at.view, core).stream())
+                .findFirst());
     if (self.isEmpty()
-        || !here.get().advertised.add(Map.entry(peer, paraId))
+        || !here.get().advertises(peer, paraId, advertised.candidateHash())
         || here.get().table.secondedBy(self.get().index()).isPresent()
+        || prospects
+            .refusal(
+                paraId,
+                advertised.candidateHash(),
+                advertised.relayParent(),
+                advertised.parentHeadDataHash())
+            .isPresent()
         || !here.get().begun.add(advertised.candidateHash())) {
       return;
     }
@@ -148,22 +165,48 @@ final class Collations {
             hash.equals(advertised.candidateHash())
                 && descriptor.paraId() == paraId
                 && descriptor.relayParent().equals(advertised.relayParent());
-        if (asAdvertised) {
-          own.judge(
-              peer,
-              here,
-              self,
-              collation.receipt(),
-              collation.pov(),
-              (candidate, statement) -> tell(peer, here, candidate, statement));
-        } else {
+        if (!asAdvertised) {
           refusals.refuse(
               peer,
               descriptor,
               new CollationRefusal.OtherCandidate(advertised.candidateHash(), hash));
+        } else if (here.view.coresOf(paraId).contains(descriptor.coreIndex())
+            && keys.member(here.view, descriptor.coreIndex()).isEmpty()) {
+          // Good for another group: its collator did not know who is in which.
+          LOG.debug("candidate {} is for core {}", hash, descriptor.coreIndex());
+        } else {
+          judge(peer, here, advertised.parentHeadDataHash(), self, collation);
         }
       }
     }
+  }
+
+  private void judge(
+      PeerId peer,
+      OnRelayParent here,
+      Hash256 parentHead,
+      ValidatorKeys.Self self,
+      CollationFetching.Response collation) {
+    Optional<Bytes> given =
+        collation
+                instanceof
+                CollationFetching.Response.CollationWithParentHeadData(var r, var p, Bytes head)
+            ? Optional.of(head)
+            : Optional.empty();
+    int paraId = collation.receipt().descriptor().paraId();
+    prospects
+        .validationData(here.view, paraId, parentHead, given)
+        .ifPresentOrElse(
+            data ->
+                own.judge(
+                    peer,
+                    here,
+                    self,
+                    collation.receipt(),
+                    data,
+                    collation.pov(),
+                    (candidate, statement) -> tell(peer, here, candidate, statement)),
+            () -> LOG.debug("nobody here knows the head {} of parachain {}", parentHead, paraId));
   }
 
   /** Tells a collator that its candidate was seconded. */

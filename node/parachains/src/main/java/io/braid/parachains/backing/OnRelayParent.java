@@ -4,7 +4,6 @@ import io.braid.consensus.ports.PeerId;
 import io.braid.parachains.protocol.SignedStatement;
 import io.braid.parachains.relay.RelayView;
 import io.braid.primitives.Hash256;
-import io.braid.runtime.api.parachains.BackedCandidate;
 import io.braid.runtime.api.parachains.CommittedCandidateReceipt;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -26,8 +25,8 @@ final class OnRelayParent {
   /** Candidates that are being fetched or judged here, or were. */
   final Set<Hash256> begun = new LinkedHashSet<>();
 
-  /** Who has advertised, for which parachain: once each. */
-  final Set<Map.Entry<PeerId, Integer>> advertised = new LinkedHashSet<>();
+  /** What collators have advertised. */
+  private final Map<PeerId, Set<Hash256>> advertised = new LinkedHashMap<>();
 
   /** Candidates that are only spoken of, and whom to ask for each, those who were asked first. */
   final Map<Hash256, Wanted> wanted = new LinkedHashMap<>();
@@ -54,6 +53,19 @@ final class OnRelayParent {
     return view.block().hash();
   }
 
+  /**
+   * Notes that a collator has a candidate; false when it said so before, or says so more often than
+   * its parachain has turns.
+   */
+  boolean advertises(PeerId collator, int paraId, Hash256 candidate) {
+    int turns = 0;
+    for (int core : view.claimQueue().keySet()) {
+      turns += view.turns(core, paraId);
+    }
+    Set<Hash256> before = advertised.computeIfAbsent(collator, key -> new LinkedHashSet<>());
+    return before.size() < turns && before.add(candidate);
+  }
+
   /** Notes that a peer has a statement, or gets it now; false when it had it before. */
   boolean goesTo(PeerId peer, SignedStatement statement) {
     return atPeers
@@ -63,12 +75,7 @@ final class OnRelayParent {
 
   /** Tells the observer when a candidate has votes enough, once. */
   void noteBacked(Hash256 hash, CommittedCandidateReceipt candidate, BackingObserver observer) {
-    int core = candidate.descriptor().coreIndex();
-    boolean backed = false;
-    for (BackedCandidate each : table.backed(core)) {
-      backed |= each.candidate().equals(candidate);
-    }
-    if (backed && reportedBacked.add(hash)) {
+    if (table.backed(hash).isPresent() && reportedBacked.add(hash)) {
       LOG.info("candidate {} of parachain {} is backed", hash, candidate.descriptor().paraId());
       observer.onBacked(candidate.descriptor().paraId(), hash);
     }

@@ -5,12 +5,17 @@ import io.braid.parachains.availability.AvailabilityStore;
 import io.braid.parachains.candidate.Candidates;
 import io.braid.parachains.candidate.PoV;
 import io.braid.parachains.candidate.Signing;
+import io.braid.parachains.prospective.Prospect;
+import io.braid.parachains.prospective.ProspectRefusal;
+import io.braid.parachains.prospective.ProspectiveParachains;
 import io.braid.parachains.protocol.CompactStatement;
 import io.braid.parachains.protocol.SignedStatement;
 import io.braid.parachains.relay.ValidatorKeys;
 import io.braid.primitives.Hash256;
 import io.braid.runtime.api.parachains.CandidateReceipt;
 import io.braid.runtime.api.parachains.CommittedCandidateReceipt;
+import io.braid.runtime.api.parachains.PersistedValidationData;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +32,7 @@ final class OwnStatements {
   private final AvailabilityStore store;
   private final PovExchange povs;
   private final StatementDistribution distribution;
+  private final ProspectiveParachains prospects;
   private final Refusals refusals;
   private final BackingObserver observer;
 
@@ -36,6 +42,7 @@ final class OwnStatements {
       AvailabilityStore store,
       PovExchange povs,
       StatementDistribution distribution,
+      ProspectiveParachains prospects,
       Refusals refusals,
       BackingObserver observer) {
     this.keys = keys;
@@ -43,6 +50,7 @@ final class OwnStatements {
     this.store = store;
     this.povs = povs;
     this.distribution = distribution;
+    this.prospects = prospects;
     this.refusals = refusals;
     this.observer = observer;
   }
@@ -51,6 +59,7 @@ final class OwnStatements {
    * Judges a candidate, now or later, and does what follows.
    *
    * @param peer who sent it
+   * @param data what its block builds on
    * @param seconded hears of the candidate and the statement when this validator seconds it
    */
   void judge(
@@ -58,11 +67,13 @@ final class OwnStatements {
       OnRelayParent here,
       ValidatorKeys.Self self,
       CandidateReceipt receipt,
+      PersistedValidationData data,
       PoV pov,
       BiConsumer<CommittedCandidateReceipt, SignedStatement> seconded) {
     judge.judge(
         here.view,
         receipt,
+        data,
         pov,
         judgement -> {
           switch (judgement) {
@@ -77,14 +88,20 @@ final class OwnStatements {
                     reason);
             case CollationJudge.Judgement.Valid(var candidate, var chunks) -> {
               Hash256 hash = Candidates.hash(receipt);
+              Prospect prospect = Prospect.of(candidate, data);
+              Optional<ProspectRefusal> late = prospects.refusal(prospect);
+              if (late.isPresent()) {
+                LOG.info(
+                    "candidate {} of parachain {} gets no vote: {}",
+                    hash,
+                    prospect.paraId(),
+                    late.get().describe());
+                return;
+              }
+              prospects.add(prospect);
               store.keep(hash, here.view.block().number(), chunks);
               povs.keep(hash, pov);
-              vote(
-                  here,
-                  self,
-                  hash,
-                  new StatementTable.Known(candidate, chunks.data().validationData()),
-                  seconded);
+              vote(here, self, hash, new StatementTable.Known(candidate, data), seconded);
             }
           }
         });

@@ -2,11 +2,11 @@ package io.braid.parachains.backing;
 
 import io.braid.consensus.chain.BlockRef;
 import io.braid.executor.host.SignatureChecks;
+import io.braid.parachains.prospective.Prospect;
 import io.braid.parachains.relay.RelayView;
 import io.braid.parachains.relay.RelayViews;
 import io.braid.primitives.Hash256;
 import io.braid.runtime.api.parachains.BackedCandidate;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -74,20 +74,18 @@ final class RelayParents {
     return block.equals(relayParent);
   }
 
-  /**
-   * The backed candidates for a core that a child of {@code parent} could take in: those on the
-   * parent itself first, then those on its ancestors.
-   */
-  List<BackedCandidate> backed(RelayView parent, int core) {
-    List<BackedCandidate> found = new ArrayList<>();
-    Optional<RelayView> at = Optional.of(parent);
-    for (int age = 0; age <= parent.allowedAncestry() && at.isPresent(); age++) {
-      OnRelayParent here = relayParents.get(at.get().block().hash());
-      if (here != null && here.view.session() == parent.session()) {
-        found.addAll(here.table.backed(core));
-      }
-      at = views.at(at.get().parentHash());
-    }
-    return found;
+  /** A candidate that is here, with what it builds on. */
+  Optional<Prospect> candidate(Hash256 hash) {
+    return relayParents.values().stream()
+        .flatMap(here -> here.table.candidate(hash).stream())
+        .map(known -> Prospect.of(known.receipt(), known.validationData()))
+        .findFirst();
+  }
+
+  /** A candidate with its votes, if it has enough. */
+  Optional<BackedCandidate> backed(Hash256 hash) {
+    return relayParents.values().stream()
+        .flatMap(here -> here.table.backed(hash).stream())
+        .findFirst();
   }
 }

@@ -147,18 +147,17 @@ final class StatementTable {
     return filter;
   }
 
-  /** The candidates for a core that have votes enough, in the order in which they came. */
-  List<BackedCandidate> backed(int core) {
-    List<BackedCandidate> found = new ArrayList<>();
-    for (Candidate candidate : candidates.values()) {
-      Known known = candidate.known;
-      if (known != null
-          && known.receipt.descriptor().coreIndex() == core
-          && candidate.statements.size() >= view.votesNeeded(core)) {
-        found.add(backed(known.receipt, candidate.statements, view.backersOf(core)));
-      }
+  /** A candidate with its votes, if it is here and has enough. */
+  Optional<BackedCandidate> backed(Hash256 hash) {
+    Candidate candidate = candidates.get(hash);
+    Known known = candidate == null ? null : candidate.known;
+    if (candidate == null || known == null) {
+      return Optional.empty();
     }
-    return found;
+    int core = known.receipt.descriptor().coreIndex();
+    return candidate.statements.size() >= view.votesNeeded(core)
+        ? Optional.of(backed(known.receipt, candidate.statements, view.backersOf(core)))
+        : Optional.empty();
   }
 
   private static BackedCandidate backed(

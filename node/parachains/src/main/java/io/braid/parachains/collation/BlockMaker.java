@@ -19,6 +19,7 @@ import io.braid.primitives.Hash256;
 import io.braid.runtime.api.Digest;
 import io.braid.runtime.api.Header;
 import io.braid.runtime.api.InherentData;
+import io.braid.runtime.api.parachains.CoreInfo;
 import io.braid.runtime.api.parachains.ParachainInherentData;
 import io.braid.runtime.api.parachains.ParachainInherentDataCodec;
 import io.braid.scale.Codecs;
@@ -28,8 +29,10 @@ import io.braid.trie.StorageProof;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Builds, seals and imports a parachain's blocks. */
 final class BlockMaker {
@@ -46,7 +49,7 @@ final class BlockMaker {
   private final Chain chain;
   private final BlockImporter importer;
   private final Keystore keys;
-  private final Proposer proposer;
+  private final TransactionQueue transactions;
   private final InstantSource clock;
   private final Duration buildTime;
   private final SignedSlots signed;
@@ -61,7 +64,7 @@ final class BlockMaker {
     this.chain = chain;
     this.importer = importer;
     this.keys = keys;
-    proposer = new Proposer(chain, transactions, clock);
+    this.transactions = transactions;
     this.clock = clock;
     this.buildTime = buildTime;
     signed = new SignedSlots(chain.database(), AuraEngine.ENGINE);
@@ -72,8 +75,16 @@ final class BlockMaker {
    *
    * @param claim to the parachain's slot
    * @param slotMillis how long such a slot is; the block's time is its begin
+   * @param core for which it is made; the time for transactions is shared among all cores
+   * @param waiting blocks up to the parent that are not included yet
    */
-  Result make(BlockRef parent, AuraClaim claim, long slotMillis, ParachainInherentData relay) {
+  Result make(
+      BlockRef parent,
+      AuraClaim claim,
+      long slotMillis,
+      ParachainInherentData relay,
+      CoreInfo core,
+      List<Hash256> waiting) {
     if (!signed.isFree(claim.slot(), place(parent))) {
       return new Result.SlotTaken();
     }
@@ -84,8 +95,12 @@ final class BlockMaker {
     // Half of a proof of validity is for the extrinsics, half for the state that they read.
     int bodyBytes =
         Math.min(ProposalLimits.DEFAULT_BODY_BYTES, relay.validationData().maxPovSize() / 2);
-    ProposalLimits limits = new ProposalLimits(clock.instant().plus(buildTime), bodyBytes);
-    Digest digest = new Digest(List.of(claim.preDigest()));
+    Duration time = buildTime.dividedBy(Math.max(1, core.numberOfCores()));
+    ProposalLimits limits = new ProposalLimits(clock.instant().plus(time), bodyBytes);
+    Digest digest = new Digest(List.of(claim.preDigest(), core.digestItem()));
+    Set<Bytes> taken = new HashSet<>();
+    waiting.forEach(block -> chain.body(block).ifPresent(taken::addAll));
+    Proposer proposer = new Proposer(chain, new BehindUnincluded(transactions, taken), clock);
     return switch (proposer.propose(parent, digest, inherents, limits, true)) {
       case Proposal.Failed(String reason) -> new Result.Failed(reason);
       case Proposal.Built built -> seal(parent, claim, built);

@@ -14,6 +14,7 @@ import io.braid.parachains.protocol.CollationMessage;
 import io.braid.parachains.protocol.CollatorMessage;
 import io.braid.primitives.Bytes;
 import io.braid.primitives.Hash256;
+import io.braid.runtime.api.Header;
 import io.braid.scale.Decoded;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -27,7 +28,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A collator among the peers of the relay chain: declares itself to validators, advertises each
- * candidate to those who know its relay parent, and gives it to those who ask.
+ * candidate to those who back its core and know its relay parent, and gives it to those who ask.
  */
 public final class Offers {
   private static final Logger LOG = LoggerFactory.getLogger(Offers.class);
@@ -35,21 +36,37 @@ public final class Offers {
   private static final String KEY_TYPE = "coll";
 
   /** Candidates that validators may still ask for. */
-  private static final int MAX_KEPT = 8;
+  private static final int MAX_KEPT = 16;
+
+  /** How much older than a validator's best block a relay parent may be to be worth telling. */
+  private static final int MAX_AGE = 3;
 
   private static final class Offer {
     final Collation collation;
     final CollatorMessage.AdvertiseCollation advertisement;
+    final Bytes parentHead;
+    final Optional<Set<PeerId>> backers;
     final Set<PeerId> told = new LinkedHashSet<>();
 
-    Offer(Collation collation, CollatorMessage.AdvertiseCollation advertisement) {
+    Offer(
+        Collation collation,
+        CollatorMessage.AdvertiseCollation advertisement,
+        Bytes parentHead,
+        Optional<Set<PeerId>> backers) {
       this.collation = collation;
       this.advertisement = advertisement;
+      this.parentHead = parentHead;
+      this.backers = backers;
+    }
+
+    boolean isFor(PeerId peer) {
+      return backers.map(all -> all.contains(peer)).orElse(true);
     }
   }
 
   private final int paraId;
   private final Network network;
+  private final ChainView relay;
   private final PeerSet<CollationMessage> peers;
   private final CollatorMessage.Declare declaration;
 
@@ -72,6 +89,7 @@ public final class Offers {
   public Offers(int paraId, Network network, ChainView relay, Keystore keys) {
     this.paraId = paraId;
     this.network = network;
+    this.relay = relay;
     peers = PeerSet.collation(network, relay, true);
     Bytes key =
         keys.publicKeys(KeyScheme.SR25519, KEY_TYPE).stream()
@@ -121,13 +139,27 @@ public final class Offers {
         });
   }
 
+  /** Whether who has {@code head} on its mind may still use a candidate. */
+  private boolean matters(Offer offer, Hash256 head) {
+    Hash256 at = head;
+    for (int age = 0; age < MAX_AGE && !at.equals(offer.advertisement.relayParent()); age++) {
+      Optional<Header> header = relay.header(at);
+      if (header.isEmpty()) {
+        return false;
+      }
+      at = header.get().parentHash();
+    }
+    return at.equals(offer.advertisement.relayParent());
+  }
+
   private void onKnows(PeerId peer, PeerSet.Received.Knows<CollationMessage> knows) {
     if (knows.first()) {
       peers.send(peer, new CollationMessage.CollatorProtocol(declaration));
     }
     for (Offer offer : offers.values()) {
-      if (knows.blocks().contains(offer.advertisement.relayParent())
+      if (knows.blocks().stream().anyMatch(head -> matters(offer, head))
           && !collators.contains(peer)
+          && offer.isFor(peer)
           && offer.told.add(peer)) {
         peers.send(peer, new CollationMessage.CollatorProtocol(offer.advertisement));
       }
@@ -137,18 +169,24 @@ public final class Offers {
   /**
    * Keeps a collation for those who ask, and tells of it.
    *
-   * @param parentHead the hash of the head that it builds on
+   * @param parentHead that it builds on; validators may not know it yet
+   * @param backers whom it is for; when nobody knows, it is told to all
    */
-  void offer(Collation collation, Hash256 parentHead) {
+  void offer(Collation collation, Bytes parentHead, Optional<Set<PeerId>> backers) {
     Hash256 hash = Candidates.hash(collation.receipt());
     Hash256 relayParent = collation.receipt().descriptor().relayParent();
     Offer offer =
-        new Offer(collation, new CollatorMessage.AdvertiseCollation(relayParent, hash, parentHead));
+        new Offer(
+            collation,
+            new CollatorMessage.AdvertiseCollation(relayParent, hash, Candidates.hash(parentHead)),
+            parentHead,
+            backers);
     offers.put(hash, offer);
     List<PeerId> to = new ArrayList<>();
     for (PeerId peer : peers.peers()) {
-      if (peers.knows(peer, relayParent::equals)
+      if (peers.knows(peer, head -> matters(offer, head))
           && !collators.contains(peer)
+          && offer.isFor(peer)
           && offer.told.add(peer)) {
         to.add(peer);
       }
@@ -166,8 +204,8 @@ public final class Offers {
                     && asked.relayParent().equals(offer.advertisement.relayParent()))
             .map(offer ->
                 CollationFetching_ResponseCodec.CODEC.encodeToBytes(
-                    new CollationFetching.Response.Collation(
-                        offer.collation.receipt(), offer.collation.pov())))
+                    new CollationFetching.Response.CollationWithParentHeadData(
+                        offer.collation.receipt(), offer.collation.pov(), offer.parentHead)))
         : Optional.empty();
   }
 }

@@ -1,6 +1,6 @@
 /**
- * How a parachain's collator makes a block on the head that the relay chain has included, proves
- * it, and offers it to the validators of its core.
+ * How a parachain's collator makes blocks ahead of what the relay chain has included, one for each
+ * of its cores, proves them, and offers each to the validators of its core.
  */
 @NullMarked
 package io.braid.parachains.collation;

@@ -9,8 +9,8 @@ import java.time.Instant;
 
 /**
  * Aura with a parachain's choice between forks: a block weighs as much as its slot is after its
- * parent's, so the best block is the one with the latest slot. Collators build on what the relay
- * chain has included, each time in a later slot: a fork that was not included loses to the next
+ * parent's, so the best block is the one with the latest slot, and of those the highest. Collators
+ * build on the newest block that may still be included: a fork that was given up loses to the next
  * block.
  */
 public final class LatestSlot implements ConsensusEngine {

@@ -6,6 +6,7 @@ import io.braid.consensus.importing.InherentDataProvider;
 import io.braid.parachains.availability.Availability;
 import io.braid.parachains.backing.Backing;
 import io.braid.parachains.disputes.Disputes;
+import io.braid.parachains.prospective.ProspectiveParachains;
 import io.braid.parachains.relay.RelayView;
 import io.braid.parachains.relay.RelayViews;
 import io.braid.primitives.Hash256;
@@ -14,14 +15,16 @@ import io.braid.runtime.api.InherentData;
 import io.braid.runtime.api.parachains.BackedCandidate;
 import io.braid.runtime.api.parachains.ParachainsInherentData;
 import io.braid.runtime.api.parachains.ParachainsInherentDataCodec;
-import io.braid.runtime.api.parachains.PersistedValidationData;
+import io.braid.runtime.api.parachains.SignedBitfield;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
- * The inherent data {@code parachn0}: the bitfields about the parent, and for every core that the
- * parent left free the first backed candidate that still fits the head that is included. Then the
+ * The inherent data {@code parachn0}: the bitfields about the parent, and for every parachain a
+ * chain of backed candidates over the cores that will be free, each on the one before. Then the
  * votes in disputes that the chain does not have.
  */
 public final class ParachainsInherentProvider implements InherentDataProvider {
@@ -30,6 +33,7 @@ public final class ParachainsInherentProvider implements InherentDataProvider {
   private final Chain chain;
   private final RelayViews views;
   private final Backing backing;
+  private final ProspectiveParachains prospects;
   private final Availability availability;
   private final Disputes disputes;
 
@@ -37,11 +41,13 @@ public final class ParachainsInherentProvider implements InherentDataProvider {
       Chain chain,
       RelayViews views,
       Backing backing,
+      ProspectiveParachains prospects,
       Availability availability,
       Disputes disputes) {
     this.chain = chain;
     this.views = views;
     this.backing = backing;
+    this.prospects = prospects;
     this.availability = availability;
     this.disputes = disputes;
   }
@@ -51,39 +57,36 @@ public final class ParachainsInherentProvider implements InherentDataProvider {
     Hash256 parent = context.parent().hash();
     Optional<Header> header = chain.header(parent);
     Optional<RelayView> view = views.at(parent);
+    List<SignedBitfield> bitfields = availability.bitfields(parent);
     return header.isEmpty() || view.isEmpty()
         ? data
         : data.with(
             IDENTIFIER,
             ParachainsInherentDataCodec.CODEC,
             new ParachainsInherentData(
-                availability.bitfields(parent),
-                candidates(view.get()),
+                bitfields,
+                candidates(view.get(), bitfields),
                 disputes.forInherent(parent),
                 header.get()));
   }
 
-  private List<BackedCandidate> candidates(RelayView parent) {
+  private List<BackedCandidate> candidates(RelayView parent, List<SignedBitfield> bitfields) {
+    Cores cores = new Cores(parent, bitfields);
     List<BackedCandidate> chosen = new ArrayList<>();
-    for (int core = 0; core < parent.cores().size(); core++) {
-      if (parent.scheduledOn(core).isPresent()) {
-        backing.backed(parent, core).stream()
-            .filter(candidate -> fits(parent, candidate))
-            .findFirst()
-            .ifPresent(chosen::add);
+    for (int paraId : parent.parachains()) {
+      Cores.Next next = cores.next(paraId, views.pending(parent.block().hash(), paraId));
+      Set<Integer> free = new TreeSet<>(next.free());
+      for (Hash256 hash :
+          prospects.backable(parent.block().hash(), paraId, next.ancestors(), free.size())) {
+        Optional<BackedCandidate> candidate = backing.backed(hash);
+        // Each builds on the one before: behind a gap nothing fits.
+        if (candidate.isEmpty()
+            || !free.remove(candidate.get().candidate().descriptor().coreIndex())) {
+          break;
+        }
+        chosen.add(candidate.get());
       }
     }
     return chosen;
-  }
-
-  /** Whether the head is still the one that the candidate builds on. */
-  private boolean fits(RelayView parent, BackedCandidate candidate) {
-    int paraId = candidate.candidate().descriptor().paraId();
-    Hash256 relayParent = candidate.candidate().descriptor().relayParent();
-    Optional<PersistedValidationData> then = views.validationData(relayParent, paraId);
-    Optional<PersistedValidationData> now = views.validationData(parent.block().hash(), paraId);
-    return then.isPresent()
-        && now.isPresent()
-        && then.get().parentHead().equals(now.get().parentHead());
   }
 }

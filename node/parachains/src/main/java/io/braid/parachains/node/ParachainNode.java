@@ -91,6 +91,7 @@ public final class ParachainNode {
                 pool,
                 ports.keys(),
                 offers.orElseThrow(),
+                settings.relayNetwork(),
                 ports.clock(),
                 settings.buildTime()));
     relay.addListener(
@@ -144,7 +145,7 @@ public final class ParachainNode {
               () -> {
                 collationPlanned = false;
                 if (!sync.isFarBehind()) {
-                  outcomes.accept(collator.get().onBestRelayBlock(relay.best()));
+                  collator.get().onBestRelayBlock(relay.best()).forEach(outcomes);
                 }
               });
     }

@@ -7,7 +7,10 @@ import io.braid.runtime.api.parachains.CoreState;
 import io.braid.runtime.api.parachains.GroupRotationInfo;
 import io.braid.runtime.api.parachains.SigningContext;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
  * What the state of a relay block says about its children.
@@ -17,6 +20,7 @@ import java.util.Optional;
  * @param groups indices into {@code validators}
  * @param rotation as it applies to candidates with this block as relay parent
  * @param cores at the end of this block
+ * @param claimQueue by core the parachains whose turns come, from this block's children on
  */
 public record RelayView(
     BlockRef block,
@@ -27,26 +31,31 @@ public record RelayView(
     List<List<Integer>> groups,
     GroupRotationInfo rotation,
     List<CoreState> cores,
+    SortedMap<Integer, List<Integer>> claimQueue,
     int minimumBackingVotes,
     int allowedAncestry) {
-  /** The core that is free and whose turn is this parachain's. */
-  public Optional<Integer> scheduledCoreOf(int paraId) {
-    for (int core = 0; core < cores.size(); core++) {
-      if (cores.get(core) instanceof CoreState.Scheduled(var scheduled)
-          && scheduled.paraId() == paraId) {
-        return Optional.of(core);
-      }
-    }
-    return Optional.empty();
+  /**
+   * The cores whose next turn is this parachain's, in ascending order: those that candidates on
+   * this block may be for, whether they are free or will be.
+   */
+  public List<Integer> coresOf(int paraId) {
+    return claimQueue.entrySet().stream()
+        .filter(turns -> !turns.getValue().isEmpty() && turns.getValue().getFirst() == paraId)
+        .map(Map.Entry::getKey)
+        .toList();
   }
 
-  /** The parachain that may use a core next, when the core is free. */
-  public Optional<Integer> scheduledOn(int core) {
-    return core >= 0
-            && core < cores.size()
-            && cores.get(core) instanceof CoreState.Scheduled(var scheduled)
-        ? Optional.of(scheduled.paraId())
-        : Optional.empty();
+  /** How many turns a parachain has on a core, as far as the claim queue goes. */
+  public int turns(int core, int paraId) {
+    return (int)
+        claimQueue.getOrDefault(core, List.of()).stream().filter(para -> para == paraId).count();
+  }
+
+  /** The parachains that have a turn on any core, in ascending order. */
+  public SortedSet<Integer> parachains() {
+    TreeSet<Integer> all = new TreeSet<>();
+    claimQueue.values().forEach(all::addAll);
+    return all;
   }
 
   /** The validators who back candidates for {@code core} with this relay parent. */

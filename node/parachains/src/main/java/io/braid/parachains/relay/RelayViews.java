@@ -10,8 +10,12 @@ import io.braid.runtime.api.babe.Epoch;
 import io.braid.runtime.api.babe.EpochCodec;
 import io.braid.runtime.api.parachains.AsyncBackingParams;
 import io.braid.runtime.api.parachains.AsyncBackingParamsCodec;
+import io.braid.runtime.api.parachains.BackingConstraints;
+import io.braid.runtime.api.parachains.BackingConstraintsCodec;
 import io.braid.runtime.api.parachains.CandidateCommitments;
 import io.braid.runtime.api.parachains.CandidateCommitmentsCodec;
+import io.braid.runtime.api.parachains.CommittedCandidateReceipt;
+import io.braid.runtime.api.parachains.CommittedCandidateReceiptCodec;
 import io.braid.runtime.api.parachains.CoreState;
 import io.braid.runtime.api.parachains.CoreStateCodec;
 import io.braid.runtime.api.parachains.GroupRotationInfo;
@@ -20,10 +24,8 @@ import io.braid.runtime.api.parachains.InboundDownwardMessage;
 import io.braid.runtime.api.parachains.InboundDownwardMessageCodec;
 import io.braid.runtime.api.parachains.InboundHrmpMessage;
 import io.braid.runtime.api.parachains.InboundHrmpMessageCodec;
-import io.braid.runtime.api.parachains.OccupiedCoreAssumption;
-import io.braid.runtime.api.parachains.OccupiedCoreAssumptionCodec;
-import io.braid.runtime.api.parachains.PersistedValidationData;
-import io.braid.runtime.api.parachains.PersistedValidationDataCodec;
+import io.braid.runtime.api.parachains.OccupiedCore;
+import io.braid.runtime.api.parachains.ScheduledCore;
 import io.braid.runtime.api.parachains.SessionInfo;
 import io.braid.runtime.api.parachains.SessionInfoCodec;
 import io.braid.scale.Codec;
@@ -34,6 +36,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * Asks the relay chain's runtime about parachains. Answers are empty when the block is unknown or
@@ -56,12 +59,15 @@ public final class RelayViews {
       Codecs.pair(
           Codecs.list(Codecs.list(Codecs.U32, MAX_LIST), MAX_LIST), GroupRotationInfoCodec.CODEC);
   private static final Codec<List<CoreState>> CORES = Codecs.list(CoreStateCodec.CODEC, MAX_LIST);
-  private static final Codec<Optional<PersistedValidationData>> VALIDATION_DATA =
-      Codecs.option(PersistedValidationDataCodec.CODEC);
   private static final Codec<Optional<SessionInfo>> SESSION_INFO =
       Codecs.option(SessionInfoCodec.CODEC);
-  private static final Codec<Optional<Hash256>> HASH = Codecs.option(Hash256.CODEC);
   private static final Codec<Optional<Bytes>> CODE = Codecs.option(Codecs.bytes(1 << 26));
+  private static final Codec<SortedMap<Integer, List<Integer>>> CLAIM_QUEUE =
+      Codecs.sortedMap(Codecs.U32, Codecs.list(Codecs.U32, MAX_LIST), MAX_LIST);
+  private static final Codec<Optional<BackingConstraints>> CONSTRAINTS =
+      Codecs.option(BackingConstraintsCodec.CODEC);
+  private static final Codec<List<CommittedCandidateReceipt>> PENDING =
+      Codecs.list(CommittedCandidateReceiptCodec.CODEC, MAX_LIST);
   private static final Codec<List<InboundDownwardMessage>> DOWNWARD =
       Codecs.list(InboundDownwardMessageCodec.CODEC, MAX_LIST);
   private static final Codec<SortedMap<Integer, List<InboundHrmpMessage>>> HORIZONTAL =
@@ -104,17 +110,17 @@ public final class RelayViews {
    * own node must know the answers.
    */
   public static List<Question> questions(int paraId) {
-    byte[] id = new ScaleWriter(4).u32(paraId).toArray();
-    byte[] free = para(paraId, OccupiedCoreAssumption.FREE);
+    byte[] id = para(paraId);
     return List.of(
         question("session_index_for_child", NOTHING),
         question("validators", NOTHING),
         question("validator_groups", NOTHING),
         question("availability_cores", NOTHING),
+        question("claim_queue", NOTHING),
         question("minimum_backing_votes", NOTHING),
         question("async_backing_params", NOTHING),
-        question("persisted_validation_data", free),
-        question("validation_code_hash", free),
+        question("backing_constraints", id),
+        question("candidates_pending_availability", id),
         question("dmq_contents", id),
         question("inbound_hrmp_channels_contents", id));
   }
@@ -139,6 +145,10 @@ public final class RelayViews {
     Optional<List<Bytes>> validators = query(block, "validators", NOTHING, VALIDATORS);
     var groups = query(block, "validator_groups", NOTHING, GROUPS);
     Optional<List<CoreState>> cores = query(block, "availability_cores", NOTHING, CORES);
+    // Before version 11 of the API a core's next parachain is all that is known.
+    SortedMap<Integer, List<Integer>> claimQueue =
+        query(block, "claim_queue", NOTHING, CLAIM_QUEUE)
+            .orElseGet(() -> scheduled(cores.orElse(List.of())));
     // Runtimes from before version 6 and 7 of the API have neither of these.
     int votes =
         query(block, "minimum_backing_votes", NOTHING, Codecs.U32)
@@ -164,8 +174,25 @@ public final class RelayViews {
             groups.get().getKey(),
             groups.get().getValue(),
             cores.get(),
+            claimQueue,
             votes,
             ancestry));
+  }
+
+  private static SortedMap<Integer, List<Integer>> scheduled(List<CoreState> cores) {
+    TreeMap<Integer, List<Integer>> next = new TreeMap<>();
+    for (int core = 0; core < cores.size(); core++) {
+      Optional<ScheduledCore> turn =
+          switch (cores.get(core)) {
+            case CoreState.Free free -> Optional.empty();
+            case CoreState.Scheduled(ScheduledCore scheduled) -> Optional.of(scheduled);
+            case CoreState.Occupied(OccupiedCore occupied) -> occupied.nextUpOnAvailable();
+          };
+      if (turn.isPresent()) {
+        next.put(core, List.of(turn.get().paraId()));
+      }
+    }
+    return next;
   }
 
   /** The keys under which the validators of the view's session are found; none when unknown. */
@@ -208,27 +235,26 @@ public final class RelayViews {
     return chain.query(block, API + function, arguments, codec);
   }
 
-  private static byte[] para(int paraId, OccupiedCoreAssumption assumption) {
-    return new ScaleWriter(5)
-        .u32(paraId)
-        .write(OccupiedCoreAssumptionCodec.CODEC, assumption)
-        .toArray();
+  private static byte[] para(int paraId) {
+    return new ScaleWriter(4).u32(paraId).toArray();
   }
 
-  /** What a candidate on this relay parent builds on, when the parachain's core is free. */
-  public Optional<PersistedValidationData> validationData(Hash256 block, int paraId) {
-    return query(
-            block,
-            "persisted_validation_data",
-            para(paraId, OccupiedCoreAssumption.FREE),
-            VALIDATION_DATA)
-        .flatMap(data -> data);
+  /** What is asked of the candidate that comes after the included one. */
+  public Optional<BackingConstraints> constraints(Hash256 block, int paraId) {
+    return query(block, "backing_constraints", para(paraId), CONSTRAINTS)
+        .flatMap(constraints -> constraints);
   }
 
-  /** The hash of the code that candidates on this relay parent are checked with. */
-  public Optional<Hash256> codeHash(Hash256 block, int paraId) {
-    return query(block, "validation_code_hash", para(paraId, OccupiedCoreAssumption.FREE), HASH)
-        .flatMap(hash -> hash);
+  /** The candidates that wait for availability, in the order of their blocks. */
+  public List<CommittedCandidateReceipt> pending(Hash256 block, int paraId) {
+    return query(block, "candidates_pending_availability", para(paraId), PENDING).orElse(List.of());
+  }
+
+  /** A relay block that candidates may have been made on; nothing when it is not here. */
+  public Optional<RelayParent> relayParent(Hash256 block) {
+    return chain
+        .header(block)
+        .map(header -> new RelayParent(block, header.number(), header.stateRoot()));
   }
 
   /** The code itself; megabytes, so the last few are kept. */
@@ -258,16 +284,12 @@ public final class RelayViews {
 
   /** The messages that the relay chain holds for a parachain. */
   public Optional<List<InboundDownwardMessage>> downward(Hash256 block, int paraId) {
-    return query(block, "dmq_contents", new ScaleWriter(4).u32(paraId).toArray(), DOWNWARD);
+    return query(block, "dmq_contents", para(paraId), DOWNWARD);
   }
 
   /** The messages that other parachains sent, by sender. */
   public Optional<SortedMap<Integer, List<InboundHrmpMessage>>> horizontal(
       Hash256 block, int paraId) {
-    return query(
-        block,
-        "inbound_hrmp_channels_contents",
-        new ScaleWriter(4).u32(paraId).toArray(),
-        HORIZONTAL);
+    return query(block, "inbound_hrmp_channels_contents", para(paraId), HORIZONTAL);
   }
 }

@@ -25,6 +25,7 @@ import io.braid.parachains.gossip.SessionRoutes;
 import io.braid.parachains.inherent.ParachainsInherentProvider;
 import io.braid.parachains.peers.PeerSet;
 import io.braid.parachains.peers.ValidatorPeers;
+import io.braid.parachains.prospective.ProspectiveParachains;
 import io.braid.parachains.protocol.ApprovalMessage;
 import io.braid.parachains.protocol.CollationMessage;
 import io.braid.parachains.protocol.ValidationMessage;
@@ -40,6 +41,7 @@ import io.braid.runtime.api.parachains.CandidateReceipt;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /**
@@ -75,7 +77,10 @@ public final class ParachainValidator {
     ValidatorKeys keys = new ValidatorKeys(ports.keys());
     validators = PeerSet.validation(network, chain);
     collators = PeerSet.collation(network, chain, false);
-    backing = new Backing(views, keys, network, validators, collators, workers, store, observer);
+    ProspectiveParachains prospects = new ProspectiveParachains(views);
+    backing =
+        new Backing(
+            views, keys, network, validators, collators, workers, store, prospects, observer);
     ValidatorPeers found = new ValidatorPeers(views, network);
     routes = new SessionRoutes(views, found, ports.keys(), ports.random());
     availability =
@@ -95,7 +100,8 @@ public final class ParachainValidator {
             workers,
             observed(approvals));
     disputes = new Disputes(chain, views, ports, this::judge);
-    inherent = new ParachainsInherentProvider(chain, views, backing, availability, disputes);
+    inherent =
+        new ParachainsInherentProvider(chain, views, backing, prospects, availability, disputes);
     votes = new PvfVotes(chain, views, keys, workers);
     chain.addListener(
         new ChainListener() {
@@ -208,11 +214,10 @@ public final class ParachainValidator {
   /** Has the code of all parachains that wait for a core compiled before the first candidate. */
   private static void prepare(RelayViews views, Hash256 block, PvfWorkers workers) {
     Optional<RelayView> view = views.at(block);
-    for (int core = 0; view.isPresent() && core < view.get().cores().size(); core++) {
-      view.get()
-          .scheduledOn(core)
-          .flatMap(paraId -> views.codeHash(block, paraId))
-          .flatMap(hash -> views.code(block, hash))
+    for (int paraId : view.map(RelayView::parachains).orElse(new TreeSet<>())) {
+      views
+          .constraints(block, paraId)
+          .flatMap(limits -> views.code(block, limits.validationCodeHash()))
           .ifPresent(workers::prepare);
     }
   }

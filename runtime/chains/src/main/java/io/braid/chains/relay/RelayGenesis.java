@@ -70,6 +70,32 @@ public record RelayGenesis(
         List.of());
   }
 
+  /**
+   * A development network with a core for every parachain, further ones as given, and channels as
+   * large as may be.
+   */
+  public RelayGenesis(
+      long slotDurationMillis,
+      long epochDurationSlots,
+      List<KeysOf<RelayKeys>> validators,
+      SortedMap<AccountId, U128> balances,
+      Optional<AccountId> sudo,
+      List<Parachain> parachains,
+      List<HrmpChannelId> channels,
+      List<Integer> extraCores) {
+    this(
+        slotDurationMillis,
+        epochDurationSlots,
+        RelayRuntime.EPOCH_CONFIGURATION,
+        validators,
+        balances,
+        sudo,
+        HostConfiguration.development(parachains.size() + extraCores.size()),
+        parachains,
+        largest(channels, HostConfiguration.development(parachains.size() + extraCores.size())),
+        extraCores);
+  }
+
   /** A development network with a core for every parachain and channels as large as may be. */
   public RelayGenesis(
       long slotDurationMillis,
@@ -82,13 +108,12 @@ public record RelayGenesis(
     this(
         slotDurationMillis,
         epochDurationSlots,
-        RelayRuntime.EPOCH_CONFIGURATION,
         validators,
         balances,
         sudo,
-        HostConfiguration.development(parachains.size()),
         parachains,
-        largest(channels, HostConfiguration.development(parachains.size())));
+        channels,
+        List.of());
   }
 
   /** A relay chain without parachains. */

@@ -22,6 +22,7 @@ import io.braid.frame.system.RuntimeDbWeight;
 import io.braid.frame.system.SystemConfig;
 import io.braid.pallets.assets.ForeignAssets;
 import io.braid.pallets.aura.Aura;
+import io.braid.pallets.auraext.AuraExt;
 import io.braid.pallets.authorship.Authorship;
 import io.braid.pallets.balances.Balances;
 import io.braid.pallets.genesis.JsonGenesis;
@@ -94,6 +95,9 @@ public final class TemplateRuntime implements BlockValidation.Target, Trust {
       new FeeSchedule(UNIT.divide(100_000), UNIT.divide(10_000), BASE_EXTRINSIC);
   private static final int MAX_BLOCK_BYTES = 4 * 1024 * 1024;
 
+  /** Up to three cores; three relay blocks go by from a block's building to its inclusion. */
+  private static final AuraExt.Pace PACE = new AuraExt.Pace(3, 9);
+
   public static final RuntimeVersion VERSION =
       new RuntimeVersion("braid-template", "braid-template", 0, 1, 0, List.of(), 1, 1);
 
@@ -120,6 +124,9 @@ public final class TemplateRuntime implements BlockValidation.Target, Trust {
 
   @Index(23)
   final Aura aura;
+
+  @Index(24)
+  final AuraExt auraExt;
 
   @Index(30)
   final XcmpQueue xcmpQueue;
@@ -166,6 +173,8 @@ public final class TemplateRuntime implements BlockValidation.Target, Trust {
     parachainInfo = new ParachainInfo(parts.parachainInfo);
     messageQueue = new MessageQueue(parts.messageQueue, system, MESSAGE_ALLOWANCE, this::process);
     xcmpQueue = new XcmpQueue(parts.xcmpQueue, system, messageQueue);
+    aura = new Aura(parts.aura, system);
+    auraExt = new AuraExt(parts.auraExt, aura, PACE, this::waitingBehind);
     parachainSystem =
         new ParachainSystem(
             parts.parachainSystem,
@@ -173,9 +182,10 @@ public final class TemplateRuntime implements BlockValidation.Target, Trust {
             parachainInfo.parachainId::get,
             this::receiveDownward,
             xcmpQueue,
-            xcmpQueue);
-    aura = new Aura(parts.aura, system);
-    timestamp = new Timestamp(parts.timestamp, aura::slotDuration, aura);
+            xcmpQueue,
+            auraExt);
+    // A slot may have several blocks, whose time is the same.
+    timestamp = new Timestamp(parts.timestamp, () -> 0L, aura);
     balances = new Balances(parts.balances, parts, system, EXISTENTIAL_DEPOSIT);
     authorship = new Authorship(parts.authorship, system, aura);
     transactionPayment =
@@ -254,6 +264,10 @@ public final class TemplateRuntime implements BlockValidation.Target, Trust {
 
   private io.braid.frame.executive.Extrinsics extrinsics() {
     return executive.extrinsics();
+  }
+
+  private int waitingBehind(Hash256 included) {
+    return parachainSystem.waitingBehind(included);
   }
 
   private void receiveDownward(List<InboundDownwardMessage> messages) {

@@ -87,7 +87,12 @@ abstract class SeededChain {
   abstract Executive executive(Host host);
 
   /** What the author of a slot claims. */
-  abstract DigestItem claim(long slot);
+  abstract List<DigestItem> claims(long slot);
+
+  /** How many slots after the last block the next one comes. */
+  int advance() {
+    return 1 + random.nextInt(3);
+  }
 
   /**
    * What the author of the block says in inherents; every slot is a second long.
@@ -151,11 +156,10 @@ abstract class SeededChain {
   /** Builds a block, then has both builds execute it from scratch. */
   final void grow() {
     number++;
-    slot += 1 + random.nextInt(3);
+    slot += advance();
     Pair building = Pair.over(state);
     Header opening =
-        new Header(
-            hash(parent), number, Hash256.ZERO, Hash256.ZERO, new Digest(List.of(claim(slot))));
+        new Header(hash(parent), number, Hash256.ZERO, Hash256.ZERO, new Digest(claims(slot)));
     made(building, "Core_initialize_block", HeaderCodec.CODEC.encode(opening));
     List<Bytes> body = applyInherents(building, inherents(slot, parent));
     for (int i = random.nextInt(6); i > 0; i--) {

@@ -20,6 +20,7 @@ import io.braid.runtime.api.Host;
 import io.braid.runtime.api.InherentData;
 import io.braid.runtime.api.parachains.AbridgedHrmpChannel;
 import io.braid.runtime.api.parachains.AbridgedHrmpChannelCodec;
+import io.braid.runtime.api.parachains.CoreInfo;
 import io.braid.runtime.api.parachains.HrmpChannelId;
 import io.braid.runtime.api.parachains.InboundDownwardMessage;
 import io.braid.runtime.api.parachains.InboundHrmpMessage;
@@ -42,6 +43,7 @@ import io.braid.xcm.VersionedXcm;
 import io.braid.xcm.WeightLimit;
 import io.braid.xcm.WildAsset;
 import io.braid.xcm.Xcm;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -73,7 +75,15 @@ final class SeededParachain extends SeededChain {
   private static final AbridgedHrmpChannel CHANNEL =
       new AbridgedHrmpChannel(8, 1 << 20, 1 << 17, 0, 0, Optional.empty());
 
+  private static final int MOST_IN_A_SLOT = 3;
+  private static final int MOST_WAITING = 8;
+
   private final Kind kind;
+
+  /** Blocks from the one that the relay chain has included on. */
+  private final ArrayDeque<Header> waiting = new ArrayDeque<>();
+
+  private int inSlot;
   private int relayBlock = 10;
   private Hash256 downwardHead = Hash256.ZERO;
   private Hash256 siblingHead = Hash256.ZERO;
@@ -106,27 +116,42 @@ final class SeededParachain extends SeededChain {
   }
 
   @Override
-  DigestItem claim(long slot) {
-    return new DigestItem.PreRuntime(Bytes.utf8("aura"), Codecs.U64.encodeToBytes(slot));
+  List<DigestItem> claims(long slot) {
+    return List.of(
+        new DigestItem.PreRuntime(Bytes.utf8("aura"), Codecs.U64.encodeToBytes(slot)),
+        new CoreInfo(inSlot, 0, MOST_IN_A_SLOT).digestItem());
+  }
+
+  /** Several blocks may be made on one relay block. */
+  @Override
+  int advance() {
+    boolean another = inSlot > 0 && inSlot < MOST_IN_A_SLOT && random.nextInt(2) == 0;
+    inSlot = another ? inSlot + 1 : 1;
+    return another ? 0 : super.advance();
   }
 
   @Override
   InherentData inherents(long slot, Header onto) {
-    relayBlock += 1 + random.nextInt(3);
+    boolean newRelayBlock = inSlot == 1;
+    relayBlock += newRelayBlock ? 1 + random.nextInt(3) : 0;
     List<InboundDownwardMessage> downward = new ArrayList<>();
-    for (int i = random.nextInt(3); i > 0; i--) {
+    for (int i = newRelayBlock ? random.nextInt(3) : 0; i > 0; i--) {
       InboundDownwardMessage message =
           new InboundDownwardMessage(relayBlock, message(Location.HERE));
       downwardHead = extend(downwardHead, message.sentAt(), message.msg());
       downward.add(message);
     }
     TreeMap<Integer, List<InboundHrmpMessage>> horizontal = new TreeMap<>();
-    if (random.nextInt(3) == 0) {
+    if (newRelayBlock && random.nextInt(3) == 0) {
       Bytes page = Bytes.concat(Bytes.of((byte) 0), message(Location.sibling(kind.sibling())));
       siblingHead = extend(siblingHead, relayBlock, page);
       horizontal.put(kind.sibling(), List.of(new InboundHrmpMessage(relayBlock, page)));
     }
-    TrieUpdate relay = relayState(slot, HeaderCodec.CODEC.encodeToBytes(onto));
+    waiting.addLast(onto);
+    while (waiting.size() > 1 && (waiting.size() > MOST_WAITING || random.nextInt(3) == 0)) {
+      waiting.removeFirst();
+    }
+    TrieUpdate relay = relayState(slot, HeaderCodec.CODEC.encodeToBytes(waiting.getFirst()));
     ParachainInherentData data =
         new ParachainInherentData(
             new PersistedValidationData(

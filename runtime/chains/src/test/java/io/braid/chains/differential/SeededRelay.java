@@ -70,11 +70,12 @@ final class SeededRelay extends SeededChain {
   }
 
   @Override
-  DigestItem claim(long slot) {
-    return new DigestItem.PreRuntime(
-        Bytes.utf8("BABE"),
-        BabePreDigestCodec.CODEC.encodeToBytes(
-            new BabePreDigest.SecondaryPlain(VALIDATORS - 1, slot)));
+  List<DigestItem> claims(long slot) {
+    return List.of(
+        new DigestItem.PreRuntime(
+            Bytes.utf8("BABE"),
+            BabePreDigestCodec.CODEC.encodeToBytes(
+                new BabePreDigest.SecondaryPlain(VALIDATORS - 1, slot))));
   }
 
   @Override

@@ -29,6 +29,7 @@ import io.braid.runtime.api.parachains.AbridgedHostConfigurationCodec;
 import io.braid.runtime.api.parachains.AbridgedHrmpChannel;
 import io.braid.runtime.api.parachains.CollationInfo;
 import io.braid.runtime.api.parachains.CollectCollationInfo;
+import io.braid.runtime.api.parachains.CoreInfo;
 import io.braid.runtime.api.parachains.InboundDownwardMessage;
 import io.braid.runtime.api.parachains.InboundHrmpMessage;
 import io.braid.runtime.api.parachains.OutboundHrmpMessage;
@@ -37,6 +38,10 @@ import io.braid.runtime.api.parachains.ParachainInherentData;
 import io.braid.runtime.api.parachains.ParachainInherentDataCodec;
 import io.braid.runtime.api.parachains.PersistedValidationData;
 import io.braid.runtime.api.parachains.PersistedValidationDataCodec;
+import io.braid.runtime.api.parachains.RelayParentDigest;
+import io.braid.runtime.api.parachains.UmpSignal;
+import io.braid.runtime.api.parachains.UpgradeGoAhead;
+import io.braid.runtime.api.parachains.UpgradeGoAheadCodec;
 import io.braid.scale.Codecs;
 import io.braid.scale.ScaleWriter;
 import java.util.ArrayList;
@@ -95,6 +100,18 @@ public final class ParachainSystem implements Hooks, ProvidesInherent, CollectCo
    */
   final StorageValue<Bytes> newValidationCode;
 
+  /**
+   * Blocks that were not included when the block in progress began, the oldest first. The relay
+   * chain reaches no further than its capacity, which bounds them.
+   */
+  @Unbounded final StorageValue<List<Ancestor>> unincludedSegment;
+
+  /** What these blocks use together. */
+  final StorageValue<SegmentTracker> aggregatedUnincludedSegment;
+
+  /** The relay chain's answer on new code, as the relay parent's state has it. */
+  final StorageValue<Optional<UpgradeGoAhead>> upgradeGoAhead;
+
   /** The validation data which is set in this block. */
   public final StorageValue<PersistedValidationData> validationData;
 
@@ -138,6 +155,7 @@ public final class ParachainSystem implements Hooks, ProvidesInherent, CollectCo
   private final DownwardMessageHandler downward;
   private final HorizontalMessageHandler horizontal;
   private final HorizontalMessageSource outbound;
+  private final ConsensusHook consensus;
 
   public ParachainSystem(
       PalletContext context,
@@ -145,15 +163,24 @@ public final class ParachainSystem implements Hooks, ProvidesInherent, CollectCo
       Supplier<Integer> paraId,
       DownwardMessageHandler downward,
       HorizontalMessageHandler horizontal,
-      HorizontalMessageSource outbound) {
+      HorizontalMessageSource outbound,
+      ConsensusHook consensus) {
     this.system = system;
     this.paraId = paraId;
     this.downward = downward;
     this.horizontal = horizontal;
     this.outbound = outbound;
+    this.consensus = consensus;
     var code = Codecs.bytes(Integer.MAX_VALUE);
     pendingValidationCode = context.value("PendingValidationCode", code, Bytes.EMPTY);
     newValidationCode = context.optionalValue("NewValidationCode", code);
+    unincludedSegment =
+        context.value(
+            "UnincludedSegment", Codecs.list(AncestorCodec.CODEC, Integer.MAX_VALUE), List.of());
+    aggregatedUnincludedSegment =
+        context.optionalValue("AggregatedUnincludedSegment", SegmentTrackerCodec.CODEC);
+    upgradeGoAhead =
+        context.value("UpgradeGoAhead", Codecs.option(UpgradeGoAheadCodec.CODEC), Optional.empty());
     validationData = context.optionalValue("ValidationData", PersistedValidationDataCodec.CODEC);
     lastRelayChainBlockNumber = context.value("LastRelayChainBlockNumber", Codecs.U32, 0);
     upgradeRestriction = context.value("UpgradeRestrictionSignal", Codecs.BOOL, false);
@@ -183,6 +210,13 @@ public final class ParachainSystem implements Hooks, ProvidesInherent, CollectCo
 
   @Override
   public Weight onInitialize(int number) {
+    List<Ancestor> waiting = unincludedSegment.get();
+    if (!waiting.isEmpty()) {
+      // The hash of a block is only known when it is over: the last one's is this one's parent.
+      List<Ancestor> named = new ArrayList<>(waiting);
+      named.set(named.size() - 1, named.get(named.size() - 1).withHead(system.parentHash.get()));
+      unincludedSegment.set(named);
+    }
     newValidationCode.clear();
     validationData.clear();
     processedDownwardMessages.clear();
@@ -208,11 +242,11 @@ public final class ParachainSystem implements Hooks, ProvidesInherent, CollectCo
     }
     PersistedValidationData validation = data.validationData();
     int last = lastRelayChainBlockNumber.get();
-    if (validation.relayParentNumber() <= last) {
+    if (validation.relayParentNumber() < last) {
       throw new InvalidBlock(
-          "expected a relay parent after block "
+          "expected relay block "
               + last
-              + ", found "
+              + " or a later one as relay parent, found "
               + validation.relayParentNumber());
     }
     lastRelayChainBlockNumber.set(validation.relayParentNumber());
@@ -222,6 +256,11 @@ public final class ParachainSystem implements Hooks, ProvidesInherent, CollectCo
             paraId.get(),
             validation.relayParentStorageRoot(),
             data.relayChainState().trieNodes());
+    system.depositLog(
+        new RelayParentDigest(validation.relayParentStorageRoot(), validation.relayParentNumber())
+            .digestItem());
+    int capacity = consensus.onRelayParent(relay.slot());
+    dropIncluded(relay, capacity);
     upgrade(relay, validation.relayParentNumber());
     MessagingState messaging = relay.messaging();
     hostConfiguration.set(relay.configuration());
@@ -233,17 +272,62 @@ public final class ParachainSystem implements Hooks, ProvidesInherent, CollectCo
     return PostDispatch.FREE;
   }
 
+  private SegmentTracker waiting() {
+    return aggregatedUnincludedSegment.find().orElse(SegmentTracker.EMPTY);
+  }
+
+  /** Forgets the blocks that the relay chain has included; those left must leave room for one. */
+  private void dropIncluded(RelayState relay, int capacity) {
+    Bytes head =
+        relay.includedHead().orElseThrow(() -> new InvalidBlock("expected the included head"));
+    Hash256 included = Hash256.of(system.host().blake2b256(head.unsafeArray()));
+    List<Ancestor> segment = unincludedSegment.get();
+    int gone = segment.size() - after(included, segment);
+    if (gone > 0) {
+      SegmentTracker tracker = waiting();
+      for (Ancestor block : segment.subList(0, gone)) {
+        tracker = tracker.without(block);
+      }
+      aggregatedUnincludedSegment.set(tracker);
+      unincludedSegment.set(segment.subList(gone, segment.size()));
+    }
+    if (segment.size() - gone >= capacity) {
+      throw new InvalidBlock(
+          "expected fewer than "
+              + capacity
+              + " blocks that wait, found "
+              + (segment.size() - gone));
+    }
+  }
+
+  /** How many blocks wait behind an included one; all when it is none of them. */
+  private static int after(Hash256 included, List<Ancestor> segment) {
+    for (int i = 0; i < segment.size(); i++) {
+      if (segment.get(i).paraHeadHash().filter(included::equals).isPresent()) {
+        return segment.size() - 1 - i;
+      }
+    }
+    return segment.size();
+  }
+
+  /** How many blocks wait behind an included one, as far as the last block knew. */
+  public int waitingBehind(Hash256 included) {
+    return after(included, unincludedSegment.get());
+  }
+
   private void upgrade(RelayState relay, int relayBlock) {
-    Optional<Integer> signal = relay.upgradeGoAhead();
+    Optional<UpgradeGoAhead> signal = relay.upgradeGoAhead();
     upgradeRestriction.set(relay.upgradeRestricted());
-    if (signal.isEmpty()) {
+    upgradeGoAhead.set(signal);
+    // A block that is not included yet may have acted on the signal: it stands until it is.
+    if (signal.isEmpty() || waiting().consumedGoAheadSignal().isPresent()) {
       return;
     }
     if (!pendingValidationCode.exists()) {
       throw new InvalidBlock("the relay chain signals an upgrade, but none is pending");
     }
     Bytes code = pendingValidationCode.take().orElseThrow();
-    if (signal.get() == 1) {
+    if (signal.get() == UpgradeGoAhead.GO_AHEAD) {
       system.updateCode(code);
       system.deposit(new Event.ValidationFunctionApplied(relayBlock));
     } else {
@@ -319,10 +403,38 @@ public final class ParachainSystem implements Hooks, ProvidesInherent, CollectCo
     if (!validationData.exists() || messaging.isEmpty() || configuration.isEmpty()) {
       throw new InvalidBlock("expected the validation data in the block, found none");
     }
-    sendUpward(messaging.get(), configuration.get());
+    MessagingState left = waiting().left(messaging.get());
+    sendUpward(left, configuration.get());
     hrmpOutboundMessages.set(
-        outbound.take(
-            messaging.get().egress(), configuration.get().hrmpMaxMessageNumPerCandidate()));
+        outbound.take(left.egress(), configuration.get().hrmpMaxMessageNumPerCandidate()));
+    extendSegment(messaging.get());
+    selectCore();
+  }
+
+  /** The block in progress waits from now on, too. */
+  private void extendSegment(MessagingState relay) {
+    SegmentTracker before = waiting();
+    Ancestor block =
+        new Ancestor(
+            UsedBandwidth.of(upwardMessages.get(), hrmpOutboundMessages.get()),
+            Optional.empty(),
+            before.consumedGoAheadSignal().isPresent() ? Optional.empty() : upgradeGoAhead.get());
+    aggregatedUnincludedSegment.set(before.with(block, hrmpWatermark.get(), relay));
+    List<Ancestor> longer = new ArrayList<>(unincludedSegment.get());
+    longer.add(block);
+    unincludedSegment.set(longer);
+  }
+
+  /** Tells the relay chain for which core the block's author has made it. */
+  private void selectCore() {
+    Optional<CoreInfo> core = CoreInfo.of(system.digest.get());
+    if (core.isPresent()) {
+      List<Bytes> messages = new ArrayList<>(upwardMessages.get());
+      messages.add(Bytes.EMPTY);
+      messages.add(
+          new UmpSignal.SelectCore(core.get().selector(), core.get().claimQueueOffset()).encoded());
+      upwardMessages.set(messages);
+    }
   }
 
   private void sendUpward(MessagingState messaging, AbridgedHostConfiguration limits) {
@@ -383,7 +495,36 @@ public final class ParachainSystem implements Hooks, ProvidesInherent, CollectCo
   @Override
   public Optional<Call> createInherent(InherentData data) {
     return data.find(ParachainInherentData.IDENTIFIER, ParachainInherentDataCodec.CODEC)
+        .map(this::withoutOldMessages)
         .map(ParachainSystemCall.SetValidationData::new);
+  }
+
+  /**
+   * Without the messages that blocks have processed which are not included yet: the relay chain
+   * still holds them. Every block takes in all up to its relay parent.
+   */
+  private ParachainInherentData withoutOldMessages(ParachainInherentData data) {
+    int last = lastRelayChainBlockNumber.get();
+    List<InboundDownwardMessage> downward = new ArrayList<>();
+    for (InboundDownwardMessage message : data.downwardMessages()) {
+      if (message.sentAt() > last) {
+        downward.add(message);
+      }
+    }
+    TreeMap<Integer, List<InboundHrmpMessage>> horizontal = new TreeMap<>();
+    for (Map.Entry<Integer, List<InboundHrmpMessage>> sent : data.horizontalMessages().entrySet()) {
+      List<InboundHrmpMessage> fresh = new ArrayList<>();
+      for (InboundHrmpMessage message : sent.getValue()) {
+        if (message.sentAt() > last) {
+          fresh.add(message);
+        }
+      }
+      if (!fresh.isEmpty()) {
+        horizontal.put(sent.getKey(), fresh);
+      }
+    }
+    return new ParachainInherentData(
+        data.validationData(), data.relayChainState(), downward, horizontal);
   }
 
   @Override

@@ -10,6 +10,8 @@ import io.braid.runtime.api.parachains.AbridgedHrmpChannel;
 import io.braid.runtime.api.parachains.AbridgedHrmpChannelCodec;
 import io.braid.runtime.api.parachains.HrmpChannelId;
 import io.braid.runtime.api.parachains.RelayStateKeys;
+import io.braid.runtime.api.parachains.UpgradeGoAhead;
+import io.braid.runtime.api.parachains.UpgradeGoAheadCodec;
 import io.braid.scale.Codec;
 import io.braid.scale.Codecs;
 import io.braid.scale.ScaleReader;
@@ -61,9 +63,8 @@ final class RelayState {
     return read(keys.paraHead(paraId), Codecs.bytes(1 << 20));
   }
 
-  /** 0 means abort, 1 means go ahead. */
-  Optional<Integer> upgradeGoAhead() {
-    return read(keys.upgradeGoAheadSignal(paraId), Codecs.U8);
+  Optional<UpgradeGoAhead> upgradeGoAhead() {
+    return read(keys.upgradeGoAheadSignal(paraId), UpgradeGoAheadCodec.CODEC);
   }
 
   boolean upgradeRestricted() {

@@ -35,7 +35,8 @@ public final class Timestamp implements Hooks, ProvidesInherent {
   private final OnTimestampSet listener;
 
   /**
-   * @param slotDurationMillis half of it is the least time between two blocks
+   * @param slotDurationMillis half of it is the least time between two blocks; when zero, several
+   *     may have the same time
    */
   public Timestamp(
       PalletContext context, Supplier<Long> slotDurationMillis, OnTimestampSet listener) {

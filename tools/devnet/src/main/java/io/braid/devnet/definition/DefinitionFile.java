@@ -29,6 +29,10 @@ import org.tomlj.TomlTable;
 public final class DefinitionFile {
   private static final long DEFAULT_SLOT_MILLIS = 6_000;
   private static final long DEFAULT_EPOCH_SLOTS = 10;
+
+  /** Of one parachain. */
+  private static final int MAX_CORES = 16;
+
   private static final String NAME = "[a-z][a-z0-9-]{0,31}";
 
   private final String file;
@@ -141,7 +145,7 @@ public final class DefinitionFile {
     List<Parachain> parachains = new ArrayList<>();
     Map<Integer, Integer> idLines = new HashMap<>();
     for (TomlTable table : tables(toml, "parachains", "[[parachains]]")) {
-      known(table, "[[parachains]]", "id", "chain", "chain_spec_path", "collators");
+      known(table, "[[parachains]]", "id", "chain", "chain_spec_path", "cores", "collators");
       int id = (int) number(table, "id", -1, 1, Integer.MAX_VALUE);
       if (!table.contains("id")) {
         problem(table, "chain", "expected a key id in [[parachains]]: the parachain's number");
@@ -152,6 +156,7 @@ public final class DefinitionFile {
             table, "id", "parachain " + id + " is defined twice; the first time in line " + before);
       }
       ParachainSource source = source(table, id);
+      int cores = (int) number(table, "cores", 1, 1, MAX_CORES);
       List<Node> collators = new ArrayList<>();
       for (TomlTable node : tables(table, "collators", "[[parachains.collators]]")) {
         node(node, "[[parachains.collators]]", false).ifPresent(collators::add);
@@ -159,7 +164,7 @@ public final class DefinitionFile {
       if (collators.isEmpty()) {
         problem(table, "id", "expected at least one [[parachains.collators]] for parachain " + id);
       }
-      parachains.add(new Parachain(id, source, collators));
+      parachains.add(new Parachain(id, source, cores, collators));
     }
     parachains.sort(Comparator.comparingInt(Parachain::id));
     return parachains;

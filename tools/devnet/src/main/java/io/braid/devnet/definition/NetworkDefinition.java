@@ -3,6 +3,7 @@ package io.braid.devnet.definition;
 import io.braid.runtime.api.parachains.HrmpChannelId;
 import io.braid.service.chainspec.ChainSpec;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -28,8 +29,17 @@ public record NetworkDefinition(
    */
   public record Node(String name, String account, boolean validator, int wsPort) {}
 
-  /** A parachain and the nodes that make its blocks. */
-  public record Parachain(int id, ParachainSource source, List<Node> collators) {
+  /**
+   * A parachain and the nodes that make its blocks.
+   *
+   * @param cores of the relay chain that are its own, each for a block in every relay block
+   */
+  public record Parachain(int id, ParachainSource source, int cores, List<Node> collators) {
+    /** A parachain with one core. */
+    public Parachain(int id, ParachainSource source, List<Node> collators) {
+      this(id, source, 1, collators);
+    }
+
     /** What the network calls it. */
     public String name() {
       return chain() + " " + id;
@@ -63,6 +73,15 @@ public record NetworkDefinition(
     record Specified(ChainSpec spec) implements ParachainSource {}
   }
 
+  /** The parachains with more than one core, once for each core more. */
+  public List<Integer> extraCores() {
+    List<Integer> extra = new ArrayList<>();
+    for (Parachain parachain : parachains) {
+      extra.addAll(Collections.nCopies(parachain.cores - 1, parachain.id));
+    }
+    return extra;
+  }
+
   /** The same network, whose nodes listen nowhere. */
   public NetworkDefinition withoutPorts() {
     RelayChain relay =
@@ -72,7 +91,9 @@ public record NetworkDefinition(
             relayChain.epochDurationSlots,
             silent(relayChain.nodes));
     List<Parachain> silentParachains =
-        parachains.stream().map(p -> new Parachain(p.id, p.source, silent(p.collators))).toList();
+        parachains.stream()
+            .map(p -> new Parachain(p.id, p.source, p.cores, silent(p.collators)))
+            .toList();
     return new NetworkDefinition(relay, silentParachains, channels);
   }
 

@@ -51,6 +51,17 @@ class DefinitionFileTest {
   }
 
   @Test
+  void aParachainHasOneCoreUnlessTheFileGivesItMore() {
+    assertThat(((Accepted) read(GOOD)).definition().extraCores()).isEmpty();
+    String three = GOOD.replace("id = 2000", "id = 2000\ncores = 3");
+    assertThat(((Accepted) read(three)).definition().extraCores()).containsExactly(2000, 2000);
+    assertThat(problems(three.replace("cores = 3", "cores = 0")))
+        .singleElement()
+        .asString()
+        .contains("expected a number from 1 to 16 as cores, found 0");
+  }
+
+  @Test
   void aGoodFileIsRead() {
     NetworkDefinition definition = ((Accepted) read(GOOD)).definition();
 

@@ -104,8 +104,8 @@ final class GarbageCollator implements Tamper {
       return conspiracy
           .lie(asked.candidateHash())
           .<CollationFetching.Response>map(lie ->
-              new CollationFetching.Response.Collation(
-                  lie.collation().receipt(), lie.collation().pov()))
+              new CollationFetching.Response.CollationWithParentHeadData(
+                  lie.collation().receipt(), lie.collation().pov(), lie.parentHead()))
           .map(CollationFetching_ResponseCodec.CODEC::encodeToBytes)
           .or(honest);
     }

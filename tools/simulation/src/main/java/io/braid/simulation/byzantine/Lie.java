@@ -1,6 +1,7 @@
 package io.braid.simulation.byzantine;
 
 import io.braid.parachains.collation.Collation;
+import io.braid.primitives.Bytes;
 import io.braid.runtime.api.parachains.CandidateCommitments;
 
 /**
@@ -8,5 +9,6 @@ import io.braid.runtime.api.parachains.CandidateCommitments;
  *
  * @param collation as the collator gives it away
  * @param commitments what it claims to do
+ * @param parentHead what it builds on
  */
-record Lie(Collation collation, CandidateCommitments commitments) {}
+record Lie(Collation collation, CandidateCommitments commitments, Bytes parentHead) {}

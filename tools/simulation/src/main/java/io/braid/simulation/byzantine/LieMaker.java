@@ -13,6 +13,7 @@ import io.braid.parachains.candidate.Candidates;
 import io.braid.parachains.candidate.PoV;
 import io.braid.parachains.collation.Collation;
 import io.braid.parachains.protocol.CollationFetching;
+import io.braid.parachains.relay.RelayParent;
 import io.braid.parachains.relay.RelayViews;
 import io.braid.primitives.Bytes;
 import io.braid.primitives.Hash256;
@@ -73,18 +74,20 @@ final class LieMaker {
   private static Optional<PersistedValidationData> data(
       RelayViews views, CollationFetching.Response truth) {
     CandidateDescriptor descriptor = truth.receipt().descriptor();
+    Optional<RelayParent> parent = views.relayParent(descriptor.relayParent());
     return views
-        .validationData(descriptor.relayParent(), descriptor.paraId())
-        .map(data ->
-            switch (truth) {
-              case CollationFetching.Response.Collation plain -> data;
-              case CollationFetching.Response.CollationWithParentHeadData with ->
-                  new PersistedValidationData(
-                      with.parentHeadData(),
-                      data.relayParentNumber(),
-                      data.relayParentStorageRoot(),
-                      data.maxPovSize());
-            })
+        .constraints(descriptor.relayParent(), descriptor.paraId())
+        .filter(limits -> parent.isPresent())
+        .map(limits ->
+            new PersistedValidationData(
+                switch (truth) {
+                  case CollationFetching.Response.Collation plain -> limits.requiredParent();
+                  case CollationFetching.Response.CollationWithParentHeadData with ->
+                      with.parentHeadData();
+                },
+                parent.get().number(),
+                parent.get().storageRoot(),
+                limits.maxPovSize()))
         .filter(data -> Candidates.hash(data).equals(descriptor.persistedValidationDataHash()));
   }
 
@@ -190,6 +193,8 @@ final class LieMaker {
             Candidates.hash(headData),
             d.validationCodeHash());
     return new Lie(
-        new Collation(new CandidateReceipt(descriptor, Candidates.hash(claim)), pov), claim);
+        new Collation(new CandidateReceipt(descriptor, Candidates.hash(claim)), pov),
+        claim,
+        data.parentHead());
   }
 }

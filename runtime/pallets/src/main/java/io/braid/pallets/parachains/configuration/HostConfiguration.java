@@ -50,6 +50,13 @@ public record HostConfiguration(
     Bits nodeFeatures,
     ApprovalVotingParams approvalVotingParams,
     SchedulerParams schedulerParams) {
+  /**
+   * Assignments of version 2 (0), several cores for a parachain (1), descriptors that name them
+   * (3).
+   */
+  private static final Bits DEVELOPMENT_FEATURES =
+      Bits.zeros(4).with(0, true).with(1, true).with(3, true);
+
   /** A small network's configuration: groups of two, four blocks for availability. */
   public static HostConfiguration development(int cores) {
     return new HostConfiguration(
@@ -85,7 +92,7 @@ public record HostConfiguration(
         5,
         5,
         2,
-        Bits.zeros(1).with(0, true),
+        DEVELOPMENT_FEATURES,
         new ApprovalVotingParams(1),
         new SchedulerParams(
             20,

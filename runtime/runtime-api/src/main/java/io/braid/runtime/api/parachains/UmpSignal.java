@@ -17,7 +17,12 @@ public sealed interface UmpSignal {
    */
   @Unnamed
   record SelectCore(@Width(8) int coreSelector, @Width(8) int claimQueueOffset)
-      implements UmpSignal {}
+      implements UmpSignal {
+    /** The SCALE form, for runtimes that send it and have no room for the codec. */
+    public Bytes encoded() {
+      return Bytes.of((byte) 0, (byte) coreSelector, (byte) claimQueueOffset);
+    }
+  }
 
   /** Whose collator it likes to hear from; for nodes, not for the chain. */
   @Unnamed
