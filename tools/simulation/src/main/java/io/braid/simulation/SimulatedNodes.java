@@ -40,6 +40,9 @@ import java.util.function.Consumer;
 
 /** Builds the nodes of a network for the simulated world. */
 final class SimulatedNodes {
+  /** With messages that take no longer, honest nodes know what the others know. */
+  private static final int STEADY_MILLIS = 100;
+
   private final NetworkDefinition definition;
   private final Faults faults;
   private final SimulatedWorld world;
@@ -95,9 +98,10 @@ final class SimulatedNodes {
   }
 
   private void onReport(PeerId by, PeerId about, String reason) {
-    // Who was cut off may come back with a fork that others know to be given up.
+    // Who was cut off, or is slow, may come with a fork that others know to be given up.
     boolean steady =
-        faults.partitions() == 0
+        faults.maxLatencyMillis() <= STEADY_MILLIS
+            && faults.partitions() == 0
             && faults.crashes() == 0
             && faults.lossPerMille() == 0
             && faults.twins() == 0;

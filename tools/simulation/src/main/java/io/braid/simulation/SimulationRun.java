@@ -109,6 +109,7 @@ public final class SimulationRun {
       Duration step = STEP.compareTo(time.minus(gone)) < 0 ? STEP : time.minus(gone);
       world.run(step);
       gone = gone.plus(step);
+      nodes.all().stream().filter(SimulatedNode::isHonest).forEach(this::checkSizes);
       progress.accept(gone);
     }
     if (isSound()) {
@@ -117,6 +118,13 @@ public final class SimulationRun {
     harm = nodes.conspiracy().harm();
     judged = truth.valid();
     nodes.all().forEach(SimulatedNode::end);
+  }
+
+  private void checkSizes(SimulatedNode node) {
+    node.validator()
+        .ifPresent(validator ->
+            Sizes.excessive(validator)
+                .forEach(excess -> invariants.violated(node.name() + ": " + excess)));
   }
 
   private void checkPunished(SimulatedNodes nodes, Chain relay) {

@@ -8,18 +8,23 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /** Every role does its harm, and less than a third of such validators comes to nothing. */
 class ByzantineSimulationTest {
   private static final int VALIDATORS = 7;
 
   private static SimulationRun run(String faults, int seconds) {
+    return run(VALIDATORS, faults, seconds);
+  }
+
+  private static SimulationRun run(int validators, String faults, int seconds) {
     return switch (Faults.parse(faults)) {
       case Faults.Parsed.Refused(String reason) -> throw new AssertionError(reason);
       case Faults.Parsed.Accepted(Faults accepted) -> {
         try {
           yield SimulationRun.of(
-              SimulatedDefinitions.of(VALIDATORS, 1),
+              SimulatedDefinitions.of(validators, 1),
               Path.of("target", "compiled-code"),
               1,
               Duration.ofSeconds(seconds),
@@ -81,5 +86,19 @@ class ByzantineSimulationTest {
     assertThat(run.harm()).containsKeys("messages flooded", "candidates advertised and kept");
     assertThat(run.included().get(2_000)).isGreaterThan(4);
     assertThat(run.punished()).isEmpty();
+  }
+
+  /** Ten validators are more work: not with every build. */
+  @Test
+  @EnabledIfSystemProperty(named = "braid.nightly", matches = "true")
+  void garbageThatSomebodyBesideItsBackersApprovesIsNotFinalEither() {
+    SimulationRun run = run(10, "garbage=2,approving=1", 60);
+
+    assertSound(run);
+    assertThat(run.harm())
+        .containsKeys(
+            "invalid candidates included",
+            "invalid candidates approved",
+            "disputes that the candidate lost");
   }
 }

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What this node holds of candidates' data: all chunks of those it backed, its own of the others,
  * durable before it says so: whoever has told others that it holds a chunk must still have it when
- * it is started again. At most {@value #MAX_CANDIDATES} candidates and {@value #MAX_BYTES} bytes; the oldest goes first.
- * What a final block has left behind is dropped.
+ * it is started again. At most {@value #MAX_CANDIDATES} candidates and {@value #MAX_BYTES} bytes;
+ * the oldest goes first. What a final block has left behind is dropped.
  */
 public final class AvailabilityStore {
   public static final int MAX_CANDIDATES = 64;
@@ -51,9 +51,7 @@ public final class AvailabilityStore {
           Entry entry =
               new Entry(
                   kept.relayParentNumber(),
-                  kept.whole()
-                      .map(data -> ErasureChunks.of(data, kept.validators()))
-                      .orElse(null),
+                  kept.whole().map(data -> ErasureChunks.of(data, kept.validators())).orElse(null),
                   kept.own().orElse(null));
           entries.put(candidate, entry);
           bytes += entry.sizeBytes();

@@ -18,8 +18,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What {@link AvailabilityStore} has on the disk: a record for each candidate, and the list of these
- * in the order in which they came. Each change is one commit.
+ * What {@link AvailabilityStore} has on the disk: a record for each candidate, and the list of
+ * these in the order in which they came. Each change is one commit.
  */
 final class StoredData {
   private static final Bytes PREFIX = Bytes.utf8("availability/");

@@ -82,8 +82,7 @@ class AvailabilityStoreTest {
     assertThat(again.data(candidate(3))).isPresent();
     assertThat(
             database.get(
-                Column.AUXILIARY,
-                Bytes.concat(Bytes.utf8("availability/"), candidate(2).bytes())))
+                Column.AUXILIARY, Bytes.concat(Bytes.utf8("availability/"), candidate(2).bytes())))
         .isEmpty();
   }
 
