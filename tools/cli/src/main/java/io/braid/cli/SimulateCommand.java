@@ -249,7 +249,7 @@ final class SimulateCommand implements Callable<Integer> {
                               run.calmAfter().toSeconds()))));
     }
     run.roles().forEach((node, attack) -> out.println(node + " was " + attack.word()));
-    run.harm().forEach((what, count) -> out.println(what + ": " + count));
+    run.harm().forEach((deed, count) -> out.println(deed + ": " + count));
     if (run.judged() > 0) {
       out.println(run.judged() + " final candidates checked again: valid, their data at hand");
     }
