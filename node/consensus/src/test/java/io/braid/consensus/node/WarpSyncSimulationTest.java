@@ -122,7 +122,8 @@ class WarpSyncSimulationTest {
     PeerId client = new PeerId("client");
     Bytes genesis = late.chain().genesis().hash().bytes();
 
-    // Which precommits prove a head may differ from node to node; whoever jumps by them judges them.
+    // Which precommits prove a head may differ from node to node; whoever jumps by them judges
+    // them.
     assertThat(late.onRequest(client, Protocol.WARP_SYNC, genesis)).isPresent();
     network.world.corrupt((from, protocol, request, response) ->
         from.equals(new PeerId("late")) ? response : Optional.empty());
