@@ -68,7 +68,7 @@ class ElasticScalingSimulationTest {
     assertThat(silent).isLessThanOrEqualTo(before + 3);
 
     network.world.pass((protocol, message) -> true);
-    network.runSlots(8);
+    network.runSlots(12);
     assertThat(network.included(network.relay().best())).isGreaterThan(silent + 3);
   }
 
