@@ -159,7 +159,7 @@ function rangeRoot(leaf, { leafIndices: [index], leafCount, items }) {
 // The bridge
 
 const addressOf = (message, signature) =>
-  hexToU8a(ethereumEncode(secp256k1Recover(keccakAsU8a(message), signature.subarray(0, 64), signature[64], 'keccak')));
+  hexToU8a(ethereumEncode(secp256k1Recover(keccakAsU8a(message), signature.subarray(0, 64), signature[64])));
 
 class Bridge {
   /** @param set the validators that are trusted: { id, len, root } */
