@@ -55,6 +55,9 @@ public final class Collator {
   /** The first 8 bytes of the name's hash, as {@code AuraUnincludedSegment} has them. */
   private static final Bytes UNINCLUDED_SEGMENT_API = Bytes.fromHex("d7bdd8a272ca0d65");
 
+  /** More than a runtime lets wait for inclusion. */
+  private static final int MAX_OWN = 64;
+
   private final int paraId;
   private final long relaySlotMillis;
   private final RelayViews views;
@@ -65,6 +68,10 @@ public final class Collator {
   private final BlockMaker maker;
   private final RelayStateProof relayState;
   private final SegmentSearch segments;
+
+  /** The blocks that were made here last. */
+  private final Set<Hash256> own = new LinkedHashSet<>();
+
   private final ValidatorPeers validators;
 
   /**
@@ -97,7 +104,7 @@ public final class Collator {
     validators = new ValidatorPeers(views, relayNetwork);
     maker = new BlockMaker(parachain, importer, keys, transactions, clock, buildTime);
     relayState = new RelayStateProof(relay, paraId);
-    segments = new SegmentSearch(paraId, views, parachain);
+    segments = new SegmentSearch(paraId, views, parachain, own::contains);
   }
 
   /**
@@ -173,8 +180,13 @@ public final class Collator {
       case BlockMaker.Result.SlotTaken() ->
           new CollationOutcome.Skipped(
               "a block above " + on + " was signed in slot " + slot + " before");
-      case BlockMaker.Result.Made(BuiltBlock block) ->
-          offer(view, cores.get(core.selector()), data, segment.code(), block);
+      case BlockMaker.Result.Made(BuiltBlock block) -> {
+        own.add(BlockRef.hash(block.header()));
+        if (own.size() > MAX_OWN) {
+          own.remove(own.iterator().next());
+        }
+        yield offer(view, cores.get(core.selector()), data, segment.code(), block);
+      }
     };
   }
 

@@ -15,21 +15,29 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /**
  * Finds where on a relay parent a parachain goes on: on the longest chain of its blocks that the
  * relay chain may still include. These are the blocks that wait for availability, and above them
- * blocks on relay parents that are not too old, of the same fork and session.
+ * this collator's own on relay parents that are not too old, of the same fork and session. Another
+ * collator's block counts once the relay chain has it backed: who keeps its proof from validators
+ * would take with it all that is built on it.
  */
 final class SegmentSearch {
   private final int paraId;
   private final RelayViews views;
   private final Chain parachain;
+  private final Predicate<Hash256> own;
 
-  SegmentSearch(int paraId, RelayViews views, Chain parachain) {
+  /**
+   * @param own tells the blocks that this collator has made
+   */
+  SegmentSearch(int paraId, RelayViews views, Chain parachain, Predicate<Hash256> own) {
     this.paraId = paraId;
     this.views = views;
     this.parachain = parachain;
+    this.own = own;
   }
 
   /** Where to build, or why nowhere. */
@@ -130,6 +138,7 @@ final class SegmentSearch {
     for (Hash256 block : down.reversed()) {
       Optional<RelayParentDigest> on = relayParent(block);
       if (on.isEmpty()
+          || !own.test(block)
           || on.get().number() < earliest
           || !on.get().storageRoot().equals(roots.get(on.get().number()))) {
         break;
